@@ -1,0 +1,151 @@
+// The list of operations. Everything the engine computes is a list of these commands over tensor
+// handles, recorded first and submitted as a whole; a backend (scalar, WASM, later WebGPU) runs the
+// list in order. One operation has one name everywhere. `scalar.ts` is their specification.
+//
+// Shapes: T tokens (rows) in this pass, D model width, H heads, K key/value heads, N head width.
+// Activations are row-major 'F32' (the scalar backend may hold them in float64).
+// Weights are (out, in) row-major in any DType; a row is a whole number of blocks.
+import type { DType } from './dtype.ts';
+
+/** A handle on memory of a backend: never the bytes themselves. `type` 'I32' is for token ids. */
+export interface Tensor {
+  readonly id: number;
+  readonly type: DType | 'I32';
+  /** Rows; for a weight the outputs. */
+  readonly rows: number;
+  /** Elements a row; for a weight the inputs. */
+  readonly cols: number;
+  /** For messages: usually the tensor's GGUF name. */
+  readonly label: string;
+}
+
+export type Command =
+  /** out[t] = table[ids[t]], t < rows. ids (T) I32, table (V, D), out (T, D). */
+  | { readonly op: 'embed'; readonly table: Tensor; readonly ids: Tensor; readonly out: Tensor; readonly rows: number }
+  /** out[t, n] = Σ_k x[t, k] · weight[n, k] (+ bias[n]) (+ out[t, n] when accumulate). x (T, in), out (T, out). */
+  | {
+      readonly op: 'matmul';
+      readonly x: Tensor;
+      readonly weight: Tensor;
+      readonly bias?: Tensor | undefined;
+      readonly out: Tensor;
+      readonly rows: number;
+      readonly accumulate?: boolean;
+    }
+  /**
+   * out = x / sqrt(mean(x²) + eps) · weight over groups of `width` elements. `rows` groups lie one
+   * after another, so QK-norm is rows = T·H, width = N. x and out may be the same tensor.
+   */
+  | {
+      readonly op: 'rmsNorm';
+      readonly x: Tensor;
+      readonly weight: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+      readonly width: number;
+      readonly eps: number;
+    }
+  /** out = (x − mean) / sqrt(var + eps) · weight + bias over rows of `width`. */
+  | {
+      readonly op: 'layerNorm';
+      readonly x: Tensor;
+      readonly weight: Tensor;
+      readonly bias: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+      readonly width: number;
+      readonly eps: number;
+    }
+  /**
+   * Rotates pairs of x (T, heads, headDim) in place by angles (T, rotary): for pair j < rotary / 2,
+   * angles[t, 2j] = cos, angles[t, 2j + 1] = sin (computed on the host in float64, any scaling folded in).
+   * 'adjacent' pairs elements (2j, 2j + 1); 'halves' pairs (j, j + rotary / 2). The rest is untouched.
+   */
+  | {
+      readonly op: 'rope';
+      readonly x: Tensor;
+      readonly angles: Tensor;
+      readonly rows: number;
+      readonly heads: number;
+      readonly headDim: number;
+      readonly rotary: number;
+      readonly layout: 'adjacent' | 'halves';
+    }
+  /** out[outRow + t] = x[xRow + t], t < rows. Same width. */
+  | {
+      readonly op: 'copyRows';
+      readonly x: Tensor;
+      readonly xRow: number;
+      readonly out: Tensor;
+      readonly outRow: number;
+      readonly rows: number;
+    }
+  /**
+   * Softmax attention of q (T, H, N) over keys and values (positions, K, N); head h reads key/value head
+   * floor(h · K / H). Query t stands at position start + t. Causal: it sees positions p ≤ start + t, and
+   * with window > 0 only p > start + t − window. Not causal: it sees all p < start + T. out (T, H, N).
+   */
+  | {
+      readonly op: 'attention';
+      readonly q: Tensor;
+      readonly keys: Tensor;
+      readonly values: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+      readonly start: number;
+      readonly heads: number;
+      readonly kvHeads: number;
+      readonly headDim: number;
+      readonly causal: boolean;
+      /** 0 for no limit. */
+      readonly window: number;
+      /** Multiplies q·k before the softmax. */
+      readonly scale: number;
+    }
+  /** out = act(gate) · up, elementwise over rows of out.cols. silu(z) = z/(1+e^−z); gelu is the tanh form. */
+  | {
+      readonly op: 'gate';
+      readonly act: 'silu' | 'gelu';
+      readonly gate: Tensor;
+      readonly up: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+    }
+  /** out = gelu(x), elementwise over rows of out.cols, by the error function ('erf') or its tanh form. */
+  | { readonly op: 'gelu'; readonly form: 'erf' | 'tanh'; readonly x: Tensor; readonly out: Tensor; readonly rows: number }
+  /** out = x + y elementwise over rows; `broadcast`: y has one row, added to each. out may be x or y. */
+  | {
+      readonly op: 'add';
+      readonly x: Tensor;
+      readonly y: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+      readonly broadcast?: boolean;
+    }
+  /** out = x · factor elementwise over rows. */
+  | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number };
+
+export type OpName = Command['op'];
+export type FloatArray = Float32Array | Float64Array;
+
+/** Fills `into` with the weight bytes that begin at byte `offset` of the tensor. */
+export type Pull = (offset: number, into: Uint8Array) => Promise<void>;
+
+/** Memory and arithmetic. All methods after close() throw `closed`. */
+export interface Backend {
+  readonly name: string;
+  /** Bytes allocated now. */
+  readonly allocated: number;
+  /** Reserves rows × cols elements, zeroed. Throws `out-of-memory`, saying how much was asked and how much is free. */
+  allocate(type: Tensor['type'], rows: number, cols: number, label: string): Tensor;
+  free(tensor: Tensor): void;
+  /** Loads stored bytes (weights) in chunks that the backend chooses. */
+  load(tensor: Tensor, pull: Pull): Promise<void>;
+  /** Writes activations or ids from row `row` on; visible to the next submit. */
+  write(tensor: Tensor, data: FloatArray | Int32Array, row?: number): void;
+  /** Rows [row, row + rows) of an activation tensor, a copy. Float64Array only from a float64 backend. */
+  read(tensor: Tensor, row?: number, rows?: number): Promise<FloatArray>;
+  /** Runs the commands in order. One submit at a time; a second one queues behind it. */
+  submit(commands: readonly Command[]): Promise<void>;
+  close(): Promise<void>;
+}
