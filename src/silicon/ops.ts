@@ -122,6 +122,8 @@ export type Command =
       readonly rows: number;
       readonly broadcast?: boolean;
     }
+  /** out[t] = log softmax(x[t])[ids[t]], natural log. x (T, V) logits, ids (T) I32, out (T, 1). */
+  | { readonly op: 'logProb'; readonly x: Tensor; readonly ids: Tensor; readonly out: Tensor; readonly rows: number }
   /** out = x · factor elementwise over rows. */
   | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number };
 
