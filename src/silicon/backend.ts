@@ -1,0 +1,22 @@
+// Chooses what computes.
+import { badArgument } from '../base/errors.ts';
+import type { Backend } from './ops.ts';
+import { createScalarBackend } from './scalar.ts';
+
+export interface BackendOptions {
+  /** 'wasm' (default): SIMD and threads. 'scalar': plain TypeScript, slow, the specification. */
+  readonly kind?: 'wasm' | 'scalar' | undefined;
+  /** WASM worker threads; default: the machine's cores. */
+  readonly threads?: number | undefined;
+  /** Scalar only: how activations are held. */
+  readonly precision?: 'f32' | 'f64' | undefined;
+}
+
+/** Creates a backend. The WASM one is imported only when it is asked for. */
+export async function createBackend(options: BackendOptions = {}): Promise<Backend> {
+  const { kind = 'wasm', threads, precision = 'f32' } = options;
+  if (kind === 'scalar') return createScalarBackend({ precision });
+  if (kind !== 'wasm') throw badArgument(`There is no backend "${String(kind)}".`, 'Choose wasm or scalar.');
+  const { createWasmBackend } = await import('./wasm/backend.ts');
+  return createWasmBackend(threads === undefined ? {} : { threads });
+}
