@@ -14,7 +14,12 @@ export interface ByteSource {
 }
 
 /** `length` bytes from `offset`, freshly allocated, after checking that the source has them. */
-export async function readBytes(source: ByteSource, offset: number, length: number, field: string): Promise<Uint8Array> {
+export async function readBytes(
+  source: ByteSource,
+  offset: number,
+  length: number,
+  field: string,
+): Promise<Uint8Array> {
   checkRange(source, offset, length, field);
   const bytes = new Uint8Array(length);
   await source.readInto(offset, bytes);
@@ -23,7 +28,13 @@ export async function readBytes(source: ByteSource, offset: number, length: numb
 
 /** Rejects a range that does not lie inside the source. */
 export function checkRange(source: ByteSource, offset: number, length: number, field: string): void {
-  if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0 || offset + length > source.size)
+  if (
+    !Number.isSafeInteger(offset) ||
+    !Number.isSafeInteger(length) ||
+    offset < 0 ||
+    length < 0 ||
+    offset + length > source.size
+  )
     throw badFile(source.name, field, `needs bytes ${offset} to ${offset + length}, the file has ${source.size}`);
 }
 

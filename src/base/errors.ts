@@ -61,3 +61,9 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted)
     throw new TwofilesError('aborted', 'Stopped on request.', 'Run it again to go on.', { cause: signal.reason });
 }
+
+/** More tokens than there is room for. Nothing is ever cut off silently. */
+export function contextFull(wanted: number, room: number): TwofilesError {
+  const next = 'Shorten the input, rewind, or open a session with a longer context.';
+  return new TwofilesError('context-full', `${wanted} tokens do not fit: there is room for ${room}.`, next);
+}

@@ -68,7 +68,10 @@ export interface ModelConfig {
 }
 
 /** What an architecture fixes and its files do not say. */
-const TRAITS: Record<Architecture, { layout: RopeConfig['layout'] | undefined; activation: ModelConfig['activation'] }> = {
+const TRAITS: Record<
+  Architecture,
+  { layout: RopeConfig['layout'] | undefined; activation: ModelConfig['activation'] }
+> = {
   llama: { layout: 'adjacent', activation: 'silu' },
   qwen2: { layout: 'halves', activation: 'silu' },
   qwen3: { layout: 'halves', activation: 'silu' },
@@ -96,10 +99,15 @@ export function configFromMetadata(metadata: Metadata, file: string): ModelConfi
   const width = keys.whole('embedding_length', MOST.width);
   const heads = keys.whole('attention.head_count', MOST.heads);
   const kvHeads = keys.whole('attention.head_count_kv', MOST.heads, heads);
-  if (heads % kvHeads !== 0) throw badFile(file, keys.name('attention.head_count_kv'), `${kvHeads} does not divide ${heads} heads`);
+  if (heads % kvHeads !== 0)
+    throw badFile(file, keys.name('attention.head_count_kv'), `${kvHeads} does not divide ${heads} heads`);
   const headDim = keys.whole('attention.key_length', MOST.width, Math.floor(width / heads));
   if (keys.whole('attention.value_length', MOST.width, headDim) !== headDim)
-    throw unsupported(`${file}: value heads of another width than key heads.`, 'Use another model.', keys.name('attention.value_length'));
+    throw unsupported(
+      `${file}: value heads of another width than key heads.`,
+      'Use another model.',
+      keys.name('attention.value_length'),
+    );
   const causal = keys.flag('attention.causal', architecture !== 'bert');
   const window = architecture === 'gemma3' ? keys.whole('attention.sliding_window', MOST.context, 0, 0) : 0;
   const rope = ropeFromKeys(keys, headDim);
@@ -113,7 +121,10 @@ export function configFromMetadata(metadata: Metadata, file: string): ModelConfi
     feedForward: keys.whole('feed_forward_length', MOST.width * 8),
     vocab: vocabSize(keys),
     context: keys.whole('context_length', MOST.context),
-    eps: keys.number(architecture === 'bert' ? 'attention.layer_norm_epsilon' : 'attention.layer_norm_rms_epsilon', 1e-5),
+    eps: keys.number(
+      architecture === 'bert' ? 'attention.layer_norm_epsilon' : 'attention.layer_norm_rms_epsilon',
+      1e-5,
+    ),
     rope,
     localRope: window > 0 && rope ? localRope(keys, rope) : undefined,
     window,
@@ -145,7 +156,11 @@ function ropeFromKeys(keys: Keys, headDim: number): RopeConfig | undefined {
   if (rotary % 2 !== 0) throw badFile(keys.file, keys.name('rope.dimension_count'), `${rotary} is odd`);
   const kind = keys.text('rope.scaling.type', 'none');
   if (!['none', 'linear', 'yarn'].includes(kind))
-    throw unsupported(`${keys.file}: RoPE scaling "${kind}".`, 'Use a model with none, linear or yarn scaling.', keys.name('rope.scaling.type'));
+    throw unsupported(
+      `${keys.file}: RoPE scaling "${kind}".`,
+      'Use a model with none, linear or yarn scaling.',
+      keys.name('rope.scaling.type'),
+    );
   const factor = kind === 'none' ? 1 : keys.number('rope.scaling.factor', 1);
   if (!(factor > 0)) throw badFile(keys.file, keys.name('rope.scaling.factor'), `${factor} is not positive`);
   const base = keys.number('rope.freq_base', 10_000);
@@ -155,7 +170,11 @@ function ropeFromKeys(keys: Keys, headDim: number): RopeConfig | undefined {
 
 function yarnFromKeys(keys: Keys): YarnConfig {
   return {
-    originalContext: keys.whole('rope.scaling.original_context_length', MOST.context, keys.whole('context_length', MOST.context)),
+    originalContext: keys.whole(
+      'rope.scaling.original_context_length',
+      MOST.context,
+      keys.whole('context_length', MOST.context),
+    ),
     betaFast: keys.number('rope.scaling.yarn_beta_fast', 32),
     betaSlow: keys.number('rope.scaling.yarn_beta_slow', 1),
     extFactor: keys.number('rope.scaling.yarn_ext_factor', 1),
@@ -192,7 +211,8 @@ class Keys {
   number(key: string, fallback?: number): number {
     const value = this.metadata.get(this.name(key))?.value ?? fallback;
     if (value === undefined) throw badFile(this.file, this.name(key), 'the key is missing');
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw badFile(this.file, this.name(key), `${String(value)} is not a number`);
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      throw badFile(this.file, this.name(key), `${String(value)} is not a number`);
     return value;
   }
 

@@ -6,7 +6,10 @@ import type { RopeConfig } from './config.ts';
  * The rotation speed of each pair, (rotary / 2), radians a token, and the factor on cos and sin.
  * `factors` divide the plain frequencies (Llama 3's `rope_freqs.weight`).
  */
-export function ropeFrequencies(rope: RopeConfig, factors?: ArrayLike<number>): { frequencies: Float64Array; magnitude: number } {
+export function ropeFrequencies(
+  rope: RopeConfig,
+  factors?: ArrayLike<number>,
+): { frequencies: Float64Array; magnitude: number } {
   const { rotary, base, frequencyScale, yarn } = rope;
   const frequencies = new Float64Array(rotary / 2);
   const [low, high] = yarn ? correctionRange(rope) : [0, 0];
@@ -30,7 +33,11 @@ function correctionRange({ rotary, base, yarn }: RopeConfig): [number, number] {
 }
 
 /** Interleaved (cos, sin) for positions [start, start + rows): (rows, rotary), as the `rope` operation reads them. */
-export function ropeAngles(rope: { frequencies: Float64Array; magnitude: number }, start: number, rows: number): Float64Array {
+export function ropeAngles(
+  rope: { frequencies: Float64Array; magnitude: number },
+  start: number,
+  rows: number,
+): Float64Array {
   const { frequencies, magnitude } = rope;
   const angles = new Float64Array(rows * frequencies.length * 2);
   let at = 0;

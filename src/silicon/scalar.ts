@@ -57,7 +57,8 @@ class ScalarBackend implements Backend {
 
   async read(tensor: Tensor, row = 0, rows = tensor.rows - row): Promise<FloatArray> {
     const data = this.#data(tensor);
-    if (!(data instanceof Float32Array || data instanceof Float64Array)) throw new TypeError(`${tensor.label} is not F32`);
+    if (!(data instanceof Float32Array || data instanceof Float64Array))
+      throw new TypeError(`${tensor.label} is not F32`);
     return data.slice(row * tensor.cols, (row + rows) * tensor.cols);
   }
 
@@ -79,7 +80,8 @@ class ScalarBackend implements Backend {
   #reserve({ type, rows, cols, label }: Tensor): Data {
     try {
       if (type === 'I32') return new Int32Array(rows * cols);
-      if (type === 'F32') return this.#precision === 'f64' ? new Float64Array(rows * cols) : new Float32Array(rows * cols);
+      if (type === 'F32')
+        return this.#precision === 'f64' ? new Float64Array(rows * cols) : new Float32Array(rows * cols);
       return new Uint8Array(byteLength(type, cols) * rows);
     } catch (cause) {
       const next = 'Use a smaller model or a shorter context.';
@@ -158,7 +160,8 @@ class ScalarBackend implements Backend {
     const scratch = new Float32Array(table.cols);
     for (let t = 0; t < rows; t++) {
       const id = from[t]!;
-      if (!(id >= 0 && id < table.rows)) throw new RangeError(`token ${id} is outside the ${table.rows} rows of ${table.label}`);
+      if (!(id >= 0 && id < table.rows))
+        throw new RangeError(`token ${id} is outside the ${table.rows} rows of ${table.label}`);
       to.set(this.#row(table, id, scratch), t * table.cols);
     }
   }
