@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Replaces what the file says of itself: for experiments and for tests of the tests. */
   readonly config?: Partial<ModelConfig> | undefined;
+  /** Closed together with the model: usually a backend that nothing else uses. */
+  readonly owned?: { close(): Promise<void> } | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface LoadOptions {
 export async function loadModel(checkpoint: Checkpoint, backend: Backend, options: LoadOptions = {}): Promise<Model> {
   const config = { ...configFromMetadata(checkpoint.metadata, checkpoint.name), ...options.config };
   const weights = await loadWeights(checkpoint, config, backend, options);
-  return new Model(checkpoint, config, weights, backend);
+  return new Model(checkpoint, config, weights, backend, options.owned);
 }
 
 export class Model {
@@ -38,15 +40,23 @@ export class Model {
   /** The Jinja template that came with the weights, if any. */
   readonly chatTemplate: string | undefined;
   readonly #machine: Machine;
-  readonly #owned: readonly Tensor[];
+  readonly #tensors: readonly Tensor[];
+  readonly #owned: LoadOptions['owned'];
   #closed = false;
 
   /** Use `loadModel`. */
-  constructor(checkpoint: Checkpoint, config: ModelConfig, weights: Weights, backend: Backend) {
+  constructor(
+    checkpoint: Checkpoint,
+    config: ModelConfig,
+    weights: Weights,
+    backend: Backend,
+    owned: LoadOptions['owned'],
+  ) {
+    this.#owned = owned;
     this.chatTemplate = checkpoint.chatTemplate;
     this.config = config;
     const scratch = allocateScratch(backend, config);
-    this.#owned = [
+    this.#tensors = [
       ...weights.all,
       ...Object.values(scratch).filter((part): part is Tensor => typeof part === 'object'),
     ];
@@ -122,7 +132,8 @@ export class Model {
     if (this.#closed) return;
     this.#closed = true;
     await this.#machine.turn.run(async () => {
-      for (const tensor of this.#owned) this.backend.free(tensor);
+      for (const tensor of this.#tensors) this.backend.free(tensor);
+      await this.#owned?.close();
     });
   }
 
