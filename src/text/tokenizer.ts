@@ -46,6 +46,8 @@ export interface EncodeOptions {
   readonly special?: boolean;
   /** Add what the model expects around a whole text (BOS, EOS, CLS, SEP). Default: false. */
   readonly wrap?: boolean;
+  /** The text goes on after other text: SentencePiece puts no space before it. Default: false. */
+  readonly continues?: boolean;
 }
 
 export interface Tokenizer {
