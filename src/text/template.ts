@@ -1,7 +1,8 @@
 // The model's own chat template: Jinja, from the file. It renders messages to segments, so that what
 // people, tools and documents say is tokenised with special tokens off and can never become a control
-// token. A file without a template gets a fallback, and says so in `kind`.
-import { badArgument } from '../base/errors.ts';
+// token: segments are encoded span by span, and a control token that comes out of outside text all the
+// same is refused. A file without a template gets a fallback, and says so in `kind`.
+import { badArgument, TwofilesError } from '../base/errors.ts';
 import { type Message, type Origin, ROLES, type Segment, type ToolSpec } from './messages.ts';
 import { allowanceFor, type JinjaNode, parseTemplate } from './template-jinja.ts';
 import { Outside, traceTemplate } from './template-trace.ts';
@@ -149,4 +150,49 @@ function toolVariable(tool: ToolSpec, index: number): Record<string, unknown> {
       parameters: new Outside(tool.parameters, outside('parameters')),
     },
   };
+}
+
+export interface EncodedSegments {
+  readonly tokens: number[];
+  /** For each token, the index of its segment. Length: tokens.length. */
+  readonly owners: Int32Array;
+}
+
+/**
+ * Tokenises segments one by one. A space that a template puts right before text from outside is encoded
+ * with that text, because vocabularies hold a word and the space before it as one token. No BOS is added:
+ * templates write their own. Throws `unsupported` when the tokenizer reads a control token in untrusted text.
+ */
+export function encodeSegments(tokenizer: Tokenizer, segments: readonly Segment[]): EncodedSegments {
+  const tokens: number[] = [];
+  const owners: number[] = [];
+  for (const [i, segment] of segments.entries()) {
+    const borrowed = takesSpace(segments[i - 1], segment) ? ' ' : '';
+    const text = takesSpace(segment, segments[i + 1]) ? segment.text.slice(0, -1) : segment.text;
+    const last = tokens.at(-1);
+    const continues = last !== undefined && tokenizer.kind(last) !== 'control';
+    const encoded = tokenizer.encode(borrowed + text, { special: segment.trusted, continues });
+    if (!segment.trusted) refuseControl(tokenizer, encoded, segment);
+    for (const token of encoded) {
+      tokens.push(token);
+      owners.push(i);
+    }
+  }
+  return { tokens, owners: Int32Array.from(owners) };
+}
+
+/** Whether the space at the end of a trusted segment belongs to the untrusted word after it. */
+function takesSpace(segment: Segment | undefined, next: Segment | undefined): boolean {
+  return segment !== undefined && next !== undefined && segment.trusted && !next.trusted && segment.text.endsWith(' ');
+}
+
+function refuseControl(tokenizer: Tokenizer, tokens: readonly number[], segment: Segment): void {
+  const control = tokens.find((token) => tokenizer.kind(token) === 'control' && token !== tokenizer.spec.unknown);
+  if (control === undefined) return;
+  throw new TwofilesError(
+    'unsupported',
+    `The tokenizer reads the control token ${tokenizer.spec.tokens[control]} in ${segment.field ?? 'outside'} text.`,
+    'Leave that text out.',
+    segment.field === undefined ? {} : { field: segment.field },
+  );
 }
