@@ -1,0 +1,129 @@
+// `chat`, `ask`, and no command at all: a conversation at the terminal, or answers to what stdin brings.
+import { badArgument } from '../../base/errors.ts';
+import { Conversation } from '../conversation.ts';
+import { withModel } from '../engine.ts';
+import { EXIT } from '../errors.ts';
+import { type Interruptible, onInterrupt } from '../interrupt.ts';
+import { modelAtHand, needModel } from '../models.ts';
+import type { EngineOptions, SamplingFlags } from '../options.ts';
+import { openStdin, PATIENCE_MS, readLines, readText, type TextChunks } from '../stdin.ts';
+import { converse } from '../talk.ts';
+import { note, printJson, say } from '../terminal.ts';
+
+export interface ChatFlags extends EngineOptions, SamplingFlags {
+  readonly system?: string;
+  readonly tokens?: number;
+  readonly json?: boolean;
+}
+
+export interface AskFlags extends ChatFlags {
+  readonly model?: string;
+}
+
+export interface StartFlags extends EngineOptions {
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLE_TOKENS = 60;
+const EXAMPLE_QUESTION = 'Hello! What can you do?';
+const EXAMPLE_TEXT = 'Once upon a time';
+
+/** `chat`: at a terminal a conversation, otherwise an answer for each line of stdin. */
+export async function chat(weights: string | undefined, flags: ChatFlags): Promise<void> {
+  const path = await needModel(weights);
+  if (atTerminal()) await converseWith(path, flags);
+  else await answerLines(path, flags, await openStdin());
+}
+
+/** `ask`: one answer. */
+export async function ask(argument: string | undefined, flags: AskFlags): Promise<void> {
+  const path = await needModel(flags.model);
+  const question = (await readText(argument)).trim();
+  if (question === '') throw badArgument('There is no question.', 'Write it after "ask", in quotes.');
+  await withConversation(path, flags, async (conversation, { signal }) => {
+    await answer(conversation, question, flags, signal);
+  });
+}
+
+/** No command: talk with the model at hand; without one, say how to get one. Never waits for nobody. */
+export async function start(flags: StartFlags, name: string): Promise<void> {
+  const path = await modelAtHand(flags.model);
+  if (path === undefined) {
+    if (flags.json) printJson({ model: null });
+    else process.stdout.write(howToGetOne(name));
+    return;
+  }
+  if (atTerminal()) return converseWith(path, flags);
+  await answerLines(path, flags, await openStdin(PATIENCE_MS), { example: true });
+}
+
+function howToGetOne(name: string): string {
+  return [
+    `No model is here yet. Fetch one:  ${name} pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf`,
+    `or make one from weights you have:  ${name} quantize <folder or file> copy parameters.bin, then  ${name} --model parameters.bin`,
+    '',
+  ].join('\n');
+}
+
+function atTerminal(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY;
+}
+
+async function converseWith(path: string, flags: ChatFlags): Promise<void> {
+  await withConversation(path, flags, async (conversation, interrupt) => {
+    interrupt[Symbol.dispose](); // from here on Ctrl-C stops an answer, not the program
+    await converse(conversation, flags);
+  });
+}
+
+/** Answers each line; with `example`, shows one exchange when there is none. */
+async function answerLines(
+  path: string,
+  flags: ChatFlags,
+  text: TextChunks | undefined,
+  { example = false } = {},
+): Promise<void> {
+  await withConversation(path, flags, async (conversation, { signal }) => {
+    let answered = 0;
+    for await (const line of text ? readLines(text) : []) {
+      if (line.trim() === '') continue;
+      await answer(conversation, line, flags, signal);
+      answered++;
+      if (signal.aborted) return;
+    }
+    if (answered > 0 || !example) return;
+    const question = conversation.template ? EXAMPLE_QUESTION : EXAMPLE_TEXT;
+    if (!flags.json) await say(`> ${question}\n`);
+    await answer(conversation, question, { tokens: EXAMPLE_TOKENS, ...flags }, signal);
+  });
+}
+
+/** One answer to stdout: the text as it comes, or a line of JSON. */
+async function answer(
+  conversation: Conversation,
+  question: string,
+  flags: ChatFlags,
+  signal: AbortSignal,
+): Promise<void> {
+  const onText = flags.json ? undefined : say;
+  const written = await conversation.answer(question, { flags, maxTokens: flags.tokens, signal, onText });
+  if (flags.json) process.stdout.write(`${JSON.stringify({ question, ...written })}\n`);
+  else await say('\n');
+  if (written.reason === 'context') note('The window is full: the answer is cut.');
+  if (written.reason === 'aborted') process.exitCode = EXIT.interrupted;
+}
+
+/** Loads the model, opens a conversation, closes both. Ctrl-C fires the interrupt's signal. */
+async function withConversation(
+  path: string,
+  flags: ChatFlags,
+  use: (conversation: Conversation, interrupt: Interruptible) => Promise<void>,
+): Promise<void> {
+  using interrupt = onInterrupt();
+  await withModel(path, { ...flags, signal: interrupt.signal }, async (model) => {
+    await using conversation = new Conversation(model, flags);
+    if (!conversation.template) note('This model has no chat template: it simply continues the text.');
+    await use(conversation, interrupt);
+  });
+}

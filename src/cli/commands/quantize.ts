@@ -1,0 +1,56 @@
+// `quantize`: writes weights as one GGUF file in another type, or in the types they have ("copy").
+import { stat } from 'node:fs/promises';
+import { badArgument, TwofilesError } from '../../base/errors.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
+import { quantizeCheckpoint } from '../../model/quantize.ts';
+import { writeGgufFile } from '../../model/write.node.ts';
+import { DTYPES, type DType } from '../../silicon/dtype.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { bytes, note, printJson, progressLine } from '../terminal.ts';
+
+export interface QuantizeFlags {
+  /** MB. */
+  readonly maxPart?: number;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export async function quantize(path: string, typeName: string, out: string, flags: QuantizeFlags): Promise<void> {
+  const type = targetType(typeName);
+  await checkOutput(out, flags.force ?? false);
+  using interrupt = onInterrupt();
+  const { signal } = interrupt;
+  const source = await openCheckpoint(path);
+  const progress = progressLine();
+  try {
+    const target = type === 'copy' ? source : quantizeCheckpoint(source, type);
+    const maxPartBytes = flags.maxPart === undefined ? undefined : flags.maxPart * 1e6;
+    await writeGgufFile(target, out, { maxPartBytes, signal, onProgress: progress.report });
+    progress.end();
+    const before = totalBytes(source);
+    const after = totalBytes(target);
+    if (flags.json) printJson({ path: out, type, bytesBefore: before, bytesAfter: after });
+    else note(`Wrote ${out}: weights ${bytes(before)} → ${bytes(after)}`);
+  } finally {
+    progress.end();
+    await source.close();
+  }
+}
+
+function targetType(name: string): DType | 'copy' {
+  if (name.toLowerCase() === 'copy') return 'copy';
+  const type = Object.keys(DTYPES).find((known) => known.toLowerCase() === name.toLowerCase());
+  if (type) return type as DType;
+  throw badArgument(`There is no type "${name}".`, `Use copy, ${Object.keys(DTYPES).join(', ')}.`);
+}
+
+async function checkOutput(path: string, force: boolean): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) throw badArgument(`${path} is a folder.`, 'Name a file in it.');
+  if (there && !force)
+    throw new TwofilesError('io', `${path} exists.`, 'Choose another name, or overwrite it with --force.');
+}
+
+function totalBytes({ tensors }: { readonly tensors: ReadonlyMap<string, { readonly bytes: number }> }): number {
+  return [...tensors.values()].reduce((sum, tensor) => sum + tensor.bytes, 0);
+}

@@ -1,0 +1,116 @@
+// A conversation with a model: messages, and the session that holds them. With a template the whole
+// conversation is laid out anew each turn and only what differs from the session is run; without one the
+// model simply goes on with the text. Nothing is ever dropped silently: a full window is an error.
+import { TwofilesError } from '../base/errors.ts';
+import type { Model } from '../model/model.ts';
+import type { Session } from '../model/session.ts';
+import type { Message } from '../text/messages.ts';
+import { type ChatTemplate, chatTemplate, encodeSegments } from '../text/template.ts';
+import { startTokens, type WriteOptions, type Written, write } from './generation.ts';
+
+/** Most tokens an answer of a model without a template: it may never end by itself. */
+const BASE_TOKENS = 256;
+
+/** An answer, and how many tokens of its prompt the session held already. */
+export interface Answer extends Written {
+  readonly reused: number;
+}
+
+export class Conversation {
+  readonly model: Model;
+  readonly session: Session;
+  /** The file's own or ChatML; undefined for a model that knows no turns. */
+  readonly template: ChatTemplate | undefined;
+  #messages: Message[] = [];
+  /** Without a template: the model has ended its text, so the next line begins a new one. */
+  #ended = false;
+
+  constructor(model: Model, options: { readonly context?: number | undefined; readonly system?: string | undefined }) {
+    this.model = model;
+    this.session = model.session(options);
+    const template = chatTemplate(model.chatTemplate, model.tokenizer);
+    this.template = template.kind === 'plain' ? undefined : template;
+    if (options.system !== undefined) this.instruct(options.system);
+  }
+
+  get messages(): readonly Message[] {
+    return this.#messages;
+  }
+
+  /** Begins anew; instructions stay. */
+  reset(): void {
+    this.#messages = this.#messages.filter((message) => message.role === 'system');
+    this.session.rewind(this.session.position);
+    this.#ended = false;
+  }
+
+  /**
+   * Sets the instructions that come first; '' takes them away.
+   * @throws `unsupported` for a model without a template, which has no place for them.
+   */
+  instruct(system: string): void {
+    if (!this.template)
+      throw new TwofilesError(
+        'unsupported',
+        `${this.model.name} has no chat template, so no place for instructions.`,
+        'Put them into the text, or use a chat model.',
+      );
+    const rest = this.#messages.filter((message) => message.role !== 'system');
+    this.#messages = system === '' ? rest : [{ role: 'system', content: system }, ...rest];
+  }
+
+  /**
+   * The model's answer to `text`. A cancelled answer counts as said as far as it went.
+   * @throws `context-full` when the conversation no longer fits; it is then as it was before.
+   */
+  async answer(text: string, options: WriteOptions): Promise<Answer> {
+    const asked: Message[] = [...this.#messages, { role: 'user', content: text }];
+    const { tokens, reused } = this.template ? this.#layOut(this.template, asked) : this.#continueWith(text);
+    const maxTokens = options.maxTokens ?? (this.template ? undefined : BASE_TOKENS);
+    const stop = [...(options.flags.stop ?? []), ...(this.template?.stops ?? [])];
+    const written = await write(this.session, tokens, { ...options, flags: { ...options.flags, stop }, maxTokens });
+    this.#messages = [...asked, { role: 'assistant', content: written.text }];
+    this.#ended = written.reason === 'stop';
+    return { ...written, reused };
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Rewinds the session to what it shares with the conversation; returns what is missing. */
+  #layOut(template: ChatTemplate, messages: readonly Message[]): { tokens: number[]; reused: number } {
+    const segments = template.render(messages, { addGenerationPrompt: true });
+    const { tokens } = encodeSegments(this.session.tokenizer, segments);
+    this.#needRoom(tokens.length);
+    const held = this.session.tokens;
+    let reused = 0;
+    while (reused < held.length && reused < tokens.length - 1 && held[reused] === tokens[reused]) reused++;
+    this.session.rewind(held.length - reused);
+    return { tokens: tokens.slice(reused), reused };
+  }
+
+  #continueWith(text: string): { tokens: number[]; reused: number } {
+    const { session } = this;
+    if (this.#ended) session.rewind(session.position);
+    this.#ended = false;
+    const fresh = session.position === 0;
+    const tokens = fresh ? startTokens(session.tokenizer, text) : session.tokenizer.encode(`\n${text}`);
+    this.#needRoom(session.position + tokens.length);
+    return { tokens, reused: session.position };
+  }
+
+  #needRoom(tokens: number): void {
+    const { capacity } = this.session;
+    if (tokens < capacity) return;
+    throw new TwofilesError(
+      'context-full',
+      `The conversation has ${tokens} tokens, and the window holds ${capacity}.`,
+      'Begin anew (/reset), say less, or give a larger --context if the model has one.',
+    );
+  }
+}

@@ -1,0 +1,43 @@
+// The model at hand, when a command is given none: --model, $TWOFILES_MODEL, ./pocket of the repository,
+// the newest file in the cache, in this order.
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TwofilesError } from '../base/errors.ts';
+import { cacheFolder } from './cache.ts';
+
+const WEIGHTS = /\.gguf$|^parameters\.bin$/;
+const LATER_PART = /-(?!0*1-of-)\d+-of-\d+\.gguf$/; // a split file is opened by its first part
+
+/** The path of the model at hand, or undefined. A model that is named is taken as it is. */
+export async function modelAtHand(named: string | undefined): Promise<string | undefined> {
+  const given = named ?? (process.env.TWOFILES_MODEL || undefined);
+  if (given !== undefined) return given;
+  const pocket = fileURLToPath(new URL('../../pocket', import.meta.url));
+  return (await newest(pocket)) ?? (await newest(cacheFolder()));
+}
+
+/** The same, for commands that cannot do without. @throws `no-model`. */
+export async function needModel(named: string | undefined): Promise<string> {
+  const path = await modelAtHand(named);
+  if (path !== undefined) return path;
+  throw new TwofilesError(
+    'no-model',
+    'There is no model here.',
+    'Name one, or fetch one: pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf',
+  );
+}
+
+/** The weights in this folder and below that were written last. */
+async function newest(folder: string): Promise<string | undefined> {
+  if (!existsSync(folder)) return undefined;
+  let best: { path: string; at: number } | undefined;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !WEIGHTS.test(entry.name) || LATER_PART.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const at = (await stat(path)).mtimeMs;
+    if (!best || at > best.at) best = { path, at };
+  }
+  return best?.path;
+}

@@ -1,0 +1,73 @@
+// Options that several commands share, and the parsers of their values. A wrong value is a usage error
+// that says what would be right.
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Where the model runs. */
+export interface EngineOptions {
+  readonly threads?: number;
+  readonly backend: 'wasm' | 'scalar';
+  readonly context?: number;
+}
+
+/** How the next token is chosen; what is absent takes the engine's default. */
+export interface SamplingFlags {
+  readonly temperature?: number;
+  readonly topK?: number;
+  readonly topP?: number;
+  readonly minP?: number;
+  readonly repeatPenalty?: number;
+  readonly seed?: number;
+  readonly stop?: readonly string[];
+  readonly logitBias?: ReadonlyMap<number, number>;
+}
+
+export function addEngineOptions(command: Command): Command {
+  return command
+    .option('--context <tokens>', "window to use, at most the model's", whole(1))
+    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));
+}
+
+export function addSamplingOptions(command: Command): Command {
+  return command
+    .option('--temperature <t>', '0 always takes the likeliest token (default: 0.8)', real(0, 100))
+    .option('--top-k <k>', 'choose among the k likeliest; 0: all (default: 40)', whole(0))
+    .option('--top-p <p>', 'choose among the likeliest that reach p together (default: 0.95)', real(0, 1))
+    .option('--min-p <p>', 'leave out what is less likely than p times the likeliest (default: 0.05)', real(0, 1))
+    .option('--repeat-penalty <x>', 'make recent tokens less likely; 1: off (default: 1)', real(0.01, 100))
+    .option('--seed <n>', 'same seed, same text (default: a new one each time)', whole(0, 2 ** 32 - 1))
+    .option('--stop <text>', 'end before this text (repeatable)', collect)
+    .option('--logit-bias <id:value>', 'add to the logit of a token; -inf forbids it (repeatable)', bias);
+}
+
+/** A whole number from `least` to `most`. */
+export function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`Use a whole number ${range}.`);
+  };
+}
+
+/** A number from `least` to `most`. */
+export function real(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Use a number from ${least} to ${most}.`);
+  };
+}
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  if (value === '') throw new InvalidArgumentError('An empty text would stop everything.');
+  return [...previous, value];
+}
+
+function bias(value: string, previous: ReadonlyMap<number, number> = new Map()): ReadonlyMap<number, number> {
+  const [, id, amount] = /^(\d+):([+-]?(?:\d+\.?\d*|\.\d+|inf))$/i.exec(value) ?? [];
+  if (id === undefined || amount === undefined) throw new InvalidArgumentError('Write token id, colon, number: 42:-5.');
+  const number = /inf$/i.test(amount) ? (amount.startsWith('-') ? -Infinity : Infinity) : Number(amount);
+  if (number === Infinity) throw new InvalidArgumentError('Use a finite number, or -inf to forbid the token.');
+  return new Map(previous).set(Number(id), number);
+}

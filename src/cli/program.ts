@@ -1,0 +1,257 @@
+// The table of commands: names, arguments, options, help with examples. What a command does is in
+// `commands/`, imported when it runs. Every command has at least one example.
+import { Command } from 'commander';
+import { DTYPES } from '../silicon/dtype.ts';
+import type { BenchFlags } from './commands/bench.ts';
+import type { AskFlags, ChatFlags, StartFlags } from './commands/chat.ts';
+import type { InspectFlags } from './commands/inspect.ts';
+import type { PerplexityFlags } from './commands/perplexity.ts';
+import type { PullFlags } from './commands/pull.ts';
+import type { QuantizeFlags } from './commands/quantize.ts';
+import type { RunFlags } from './commands/run.ts';
+import { addEngineOptions, addSamplingOptions, whole } from './options.ts';
+
+const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
+const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
+
+export interface Program {
+  readonly command: Command;
+  /** Do these arguments ask for JSON, errors included? */
+  wantsJson(argv: readonly string[]): boolean;
+}
+
+/** The whole command line. `name` is what to type before the arguments. */
+export function createProgram(name: string, version: string): Program {
+  const program = new Command(name)
+    .description('An LLM is two files. This is the computer around them.')
+    .usage('[command] [options]')
+    .version(version, '-V, --version', 'print the version')
+    .argument('[command]')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .enablePositionalOptions()
+    .configureHelp({ visibleArguments: (command) => (command.parent ? [...command.registeredArguments] : []) })
+    .configureOutput({ outputError: () => {} }) // main.ts prints what went wrong, in one style
+    .exitOverride();
+  const context = { program, name };
+  defineStart(context);
+  defineChat(context);
+  defineAsk(context);
+  defineRun(context);
+  defineInspect(context);
+  definePerplexity(context);
+  defineQuantize(context);
+  definePull(context);
+  defineBench(context);
+  return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
+}
+
+function beforeDashes(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  return end < 0 ? argv : argv.slice(0, end);
+}
+
+interface Context {
+  readonly program: Command;
+  readonly name: string;
+}
+
+interface Definition {
+  readonly name: string;
+  /** Shown in the list of commands. */
+  readonly about: string;
+  /** Shown, after `about`, in the help of the command alone. */
+  readonly more?: string;
+  /** What each argument is, by its usage: `<weights>`, `[prompt]`. */
+  readonly takes: Readonly<Record<string, string>>;
+  readonly examples: readonly string[];
+}
+
+function define(context: Context, { name, about, more, takes, examples }: Definition): Command {
+  const lines = examples.map((example) => `  ${context.name} ${example}`);
+  const command = context.program.command(name).summary(about);
+  for (const [usage, what] of Object.entries(takes)) command.argument(usage, what);
+  return command
+    .description(more ? `${about}. ${more}` : `${about}.`)
+    .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}
+
+/** No command at all: the main job. */
+function defineStart({ program, name }: Context): void {
+  const examples = [
+    ['', 'chat with the model at hand, or say how to get one'],
+    ['chat weights.gguf', 'chat with this one'],
+    ['ask "What is a token?"', 'one question, one answer'],
+    ['run weights.gguf "Once upon a time"', 'continue a text'],
+    ['inspect weights.gguf', 'what is in the file'],
+    ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
+    ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
+    ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
+    ['bench', 'list the benches'],
+  ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
+  addEngineOptions(program.option('--model <path>', AT_HAND))
+    .option('--json', 'answers as JSON')
+    .addHelpText('after', `\nExamples:\n${examples.join('\n')}`)
+    .action(async (unknown: string | undefined, flags: StartFlags) => {
+      if (unknown !== undefined) program.error(`There is no command "${unknown}".`);
+      await (await import('./commands/chat.ts')).start(flags, name);
+    });
+}
+
+function defineChat(context: Context): void {
+  const command = define(context, {
+    name: 'chat',
+    about: 'talk with a model',
+    more: '/help lists what can be typed; Ctrl-C stops an answer. Without a terminal each line of stdin is answered.',
+    takes: { '[weights]': `${WEIGHTS} (default: the model at hand)` },
+    examples: [
+      'chat weights.gguf',
+      'chat weights.gguf --system "You answer in one sentence."',
+      'chat weights.gguf < questions.txt',
+    ],
+  });
+  addEngineOptions(addSamplingOptions(command))
+    .option('--system <text>', 'instructions that come before the conversation')
+    .option('--tokens <n>', 'most tokens an answer', whole(1))
+    .option('--json', 'without a terminal: a JSON document a line for each line of stdin')
+    .action(async (weights: string | undefined, flags: ChatFlags) =>
+      (await import('./commands/chat.ts')).chat(weights, flags),
+    );
+}
+
+function defineAsk(context: Context): void {
+  const command = define(context, {
+    name: 'ask',
+    about: 'answer one question',
+    takes: { '[question]': 'the question; "-" or nothing: it comes from stdin' },
+    examples: [
+      'ask "What is a token?"',
+      'ask --model weights.gguf "Name three colours." --temperature 0',
+      'ask --json < question.txt',
+    ],
+  });
+  addEngineOptions(addSamplingOptions(command))
+    .option('--model <path>', AT_HAND)
+    .option('--system <text>', 'instructions that come before the question')
+    .option('--tokens <n>', 'most tokens of the answer', whole(1))
+    .option('--json', 'the answer with tokens and timings as one JSON document')
+    .action(async (question: string | undefined, flags: AskFlags) =>
+      (await import('./commands/chat.ts')).ask(question, flags),
+    );
+}
+
+function defineRun(context: Context): void {
+  const command = define(context, {
+    name: 'run',
+    about: 'continue a text',
+    more: 'stdout carries the continuation alone, as it comes.',
+    takes: {
+      '<weights>': WEIGHTS,
+      '[prompt]': 'the text to continue; "-", or nothing where there is no terminal: it comes from stdin',
+    },
+    examples: [
+      'run weights.gguf "Once upon a time" --tokens 100',
+      'run weights.gguf "Once upon a time" --temperature 0 --logprobs 3 --json',
+      'run weights.gguf - --stop "The end" < prompt.txt',
+    ],
+  });
+  addEngineOptions(addSamplingOptions(command))
+    .option('--tokens <n>', 'most tokens to write', whole(0), 256)
+    .option('--echo', 'print the prompt first')
+    .option('--special', 'let control tokens written in the prompt act as such')
+    .option('--logprobs <n>', 'with --json: log-probabilities of each token and of n alternatives', whole(0, 100))
+    .option('--json', 'text, tokens, log-probabilities and timings as one JSON document')
+    .action(async (weights: string, prompt: string | undefined, flags: RunFlags) => {
+      if (flags.logprobs !== undefined && !flags.json) command.error('--logprobs needs --json.');
+      await (await import('./commands/run.ts')).run(weights, prompt, flags);
+    });
+}
+
+function defineInspect(context: Context): void {
+  define(context, {
+    name: 'inspect',
+    about: 'show what a file is',
+    more: 'Architecture, shapes, types, bytes by part, tokenizer, template, provenance, and the memory it takes here.',
+    takes: { '<weights>': WEIGHTS },
+    examples: ['inspect weights.gguf', 'inspect weights.gguf --tensors', 'inspect folder-with-safetensors --json'],
+  })
+    .option('--tensors', 'list every tensor')
+    .option('--json', 'everything as one JSON document')
+    .action(async (weights: string, flags: InspectFlags) =>
+      (await import('./commands/inspect.ts')).inspect(weights, flags),
+    );
+}
+
+function definePerplexity(context: Context): void {
+  const command = define(context, {
+    name: 'perplexity',
+    about: 'measure how well a model predicts a text',
+    more: 'Ctrl-C ends it early, with what is measured by then.',
+    takes: { '<weights>': WEIGHTS, '<text>': 'a text file; "-": stdin' },
+    examples: [
+      'perplexity weights.gguf book.txt',
+      'perplexity weights.gguf book.txt --context 512 --stride 256 --limit 10000 --json',
+    ],
+  });
+  addEngineOptions(command)
+    .option('--stride <tokens>', 'tokens from window to window (default: half a window)', whole(1))
+    .option('--limit <tokens>', 'read only the beginning of the text', whole(2))
+    .option('--json', 'the figures as one JSON document')
+    .action(async (weights: string, text: string, flags: PerplexityFlags) =>
+      (await import('./commands/perplexity.ts')).perplexity(weights, text, flags),
+    );
+}
+
+function defineQuantize(context: Context): void {
+  define(context, {
+    name: 'quantize',
+    about: 'write weights in another type, as a GGUF file',
+    takes: {
+      '<weights>': WEIGHTS,
+      '<type>': `${Object.keys(DTYPES).join(', ')}; copy: the types they have`,
+      '<out>': 'the file to write',
+    },
+    examples: [
+      'quantize weights.gguf Q8_0 parameters.bin',
+      'quantize folder-with-safetensors copy parameters.bin',
+      'quantize stories.bin F16 stories.gguf --force',
+    ],
+  })
+    .option('--max-part <MB>', 'split the file into parts of at most this size', whole(1))
+    .option('--force', 'overwrite what is there')
+    .option('--json', 'what was written as one JSON document')
+    .action(async (weights: string, type: string, out: string, flags: QuantizeFlags) =>
+      (await import('./commands/quantize.ts')).quantize(weights, type, out, flags),
+    );
+}
+
+function definePull(context: Context): void {
+  define(context, {
+    name: 'pull',
+    about: 'fetch weights into the cache',
+    more: 'A download that was cut goes on where it stopped. stdout carries the path alone.',
+    takes: { '<what>': 'owner/name or owner/name:file on the Hugging Face hub, or an HTTPS URL' },
+    examples: [
+      'pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf',
+      'pull owner/name --revision main',
+      'pull https://example.org/weights.gguf --sha256 <hex>',
+    ],
+  })
+    .option('--sha256 <hex>', 'what the bytes must hash to')
+    .option('--revision <name>', 'branch, tag or commit of the repository')
+    .option('--json', 'path, size and hash as one JSON document')
+    .action(async (what: string, flags: PullFlags) => (await import('./commands/pull.ts')).pull(what, flags));
+}
+
+function defineBench(context: Context): void {
+  define(context, {
+    name: 'bench',
+    about: 'run a bench of the repository',
+    takes: { '[name]': 'which one; nothing: list them' },
+    examples: ['bench', 'bench quantize --json'],
+  })
+    .option('--json', 'rows as one JSON document')
+    .action(async (name: string | undefined, flags: BenchFlags) =>
+      (await import('./commands/bench.ts')).bench(name, flags),
+    );
+}
