@@ -17,6 +17,8 @@ export interface Ggml {
   quantize(type: DType, source: Float32Array, cols: number, importance?: Float32Array): Uint8Array;
   /** `count` elements from their stored bytes. */
   dequantize(type: DType, source: Uint8Array, count: number): Float32Array;
+  /** llama.cpp's quantize command: `fileType` is the number for `general.file_type`. Throws when it refuses. */
+  quantizeFile(input: string, output: string, fileType: number): void;
 }
 
 const DECODERS: Partial<Record<DType, string>> = {
@@ -33,7 +35,10 @@ const DECODERS: Partial<Record<DType, string>> = {
   Q6_K: 'dequantize_row_q6_K',
 };
 
-/** Loads libggml-base.so. Call only when `ggmlMissing` is false. */
+/** Where `llama_model_quantize_params` holds what is set here, bytes; the struct takes 64. */
+const PARAMS = { bytes: 64, threads: 0, fileType: 4, allowRequantize: 16 };
+
+/** Loads the libraries. Call only when `ggmlMissing` is false. */
 export async function loadGgml(): Promise<Ggml> {
   const { dlopen } = await quietly(() => import('node:ffi'));
   const { lib } = dlopen(join(FOLDER, 'libggml-base.so'));
@@ -54,6 +59,22 @@ export async function loadGgml(): Promise<Ggml> {
       const target = new Float32Array(count);
       lib.getFunction(name, { arguments: ['buffer', 'buffer', 'i64'], return: 'void' })(source, target, BigInt(count));
       return target;
+    },
+    quantizeFile(input, output, fileType) {
+      const { lib: llama } = dlopen(join(FOLDER, 'libllama.v0.5.0.so'));
+      const call = llama.getFunctions({
+        llama_log_set: { arguments: ['pointer', 'pointer'], return: 'void' },
+        // A struct this large comes back through a hidden first argument, in the x86-64 convention.
+        llama_model_quantize_default_params: { arguments: ['buffer'], return: 'pointer' },
+        llama_model_quantize: { arguments: ['string', 'string', 'buffer'], return: 'u32' },
+      });
+      call.llama_log_set(lib.getSymbol('ggml_type_name'), null); // a harmless function as the logger: silence
+      const params = new DataView(new ArrayBuffer(PARAMS.bytes));
+      call.llama_model_quantize_default_params(params);
+      params.setInt32(PARAMS.threads, 1, true);
+      params.setInt32(PARAMS.fileType, fileType, true);
+      params.setUint8(PARAMS.allowRequantize, 1);
+      if (call.llama_model_quantize(input, output, params) !== 0) throw new Error(`llama.cpp refused ${input}`);
     },
   };
 }
