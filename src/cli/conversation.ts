@@ -99,7 +99,9 @@ export class Conversation {
     if (this.#ended) session.rewind(session.position);
     this.#ended = false;
     const fresh = session.position === 0;
-    const tokens = fresh ? startTokens(session.tokenizer, text) : session.tokenizer.encode(`\n${text}`);
+    const tokens = fresh
+      ? startTokens(session.tokenizer, text)
+      : session.tokenizer.encode(`\n${text}`, { continues: true });
     this.#needRoom(session.position + tokens.length);
     return { tokens, reused: session.position };
   }

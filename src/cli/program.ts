@@ -1,7 +1,7 @@
 // The table of commands: names, arguments, options, help with examples. What a command does is in
 // `commands/`, imported when it runs. Every command has at least one example.
 import { Command } from 'commander';
-import { DTYPES } from '../silicon/dtype.ts';
+import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags, StartFlags } from './commands/chat.ts';
 import type { InspectFlags } from './commands/inspect.ts';
@@ -72,7 +72,7 @@ function define(context: Context, { name, about, more, takes, examples }: Defini
   const command = context.program.command(name).summary(about);
   for (const [usage, what] of Object.entries(takes)) command.argument(usage, what);
   return command
-    .description(more ? `${about}. ${more}` : `${about}.`)
+    .description(`${about[0]!.toUpperCase()}${about.slice(1)}.${more ? ` ${more}` : ''}`)
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
 
@@ -208,7 +208,7 @@ function defineQuantize(context: Context): void {
     about: 'write weights in another type, as a GGUF file',
     takes: {
       '<weights>': WEIGHTS,
-      '<type>': `${Object.keys(DTYPES).join(', ')}; copy: the types they have`,
+      '<type>': `${Object.keys(QUANTIZE_TARGETS).join(', ')}, or copy: the types they have`,
       '<out>': 'the file to write',
     },
     examples: [

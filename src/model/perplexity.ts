@@ -34,21 +34,25 @@ export interface Perplexity {
   readonly complete: boolean;
 }
 
+/** What a measurement needs of a session. */
+export type Scorer = Pick<Session, 'capacity' | 'position' | 'tokenizer' | 'extend' | 'rewind' | 'score'>;
+
 const CHUNK = 256; // tokens between two reports of progress
+const LONGEST_TOKEN = 256; // characters: enough to cut a long text before it is tokenised, not after
 
 /**
  * Measures `text` on an empty session; its capacity is the window.
  * @throws `bad-argument` for a stride the window cannot make, or a text of less than two tokens.
  */
 export async function measurePerplexity(
-  session: Session,
+  session: Scorer,
   text: string,
   options: PerplexityOptions = {},
 ): Promise<Perplexity> {
   const { spec } = session.tokenizer;
   const prefix = spec.addBos && spec.bos !== undefined ? [spec.bos] : [];
-  const all = session.tokenizer.encode(text);
-  const tokens = options.limit === undefined ? all : all.slice(0, options.limit);
+  const { limit = Number.POSITIVE_INFINITY } = options;
+  const tokens = session.tokenizer.encode(text.slice(0, limit * LONGEST_TOKEN)).slice(0, limit);
   const room = session.capacity - prefix.length;
   const stride = options.stride ?? Math.max(1, Math.floor(room / 2));
   if (room < 2) throw badArgument(`A window of ${session.capacity} tokens is too small.`, 'Use a larger context.');

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { badArgument, TwofilesError } from '../../base/errors.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import { quantizeCheckpoint } from '../../model/quantize.ts';
+import { quantizeTarget } from '../../model/quantize-types.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
-import { DTYPES, type DType } from '../../silicon/dtype.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { bytes, note, printJson, progressLine } from '../terminal.ts';
 
@@ -16,32 +16,26 @@ export interface QuantizeFlags {
 }
 
 export async function quantize(path: string, typeName: string, out: string, flags: QuantizeFlags): Promise<void> {
-  const type = targetType(typeName);
+  const target = typeName.toLowerCase() === 'copy' ? undefined : quantizeTarget(typeName);
   await checkOutput(out, flags.force ?? false);
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const source = await openCheckpoint(path);
   const progress = progressLine();
   try {
-    const target = type === 'copy' ? source : quantizeCheckpoint(source, type);
+    const view = target === undefined ? source : quantizeCheckpoint(source, target, { signal });
+    if ('warnings' in view) for (const warning of view.warnings) note(`warning: ${warning}`);
     const maxPartBytes = flags.maxPart === undefined ? undefined : flags.maxPart * 1e6;
-    await writeGgufFile(target, out, { maxPartBytes, signal, onProgress: progress.report });
+    await writeGgufFile(view, out, { maxPartBytes, signal, onProgress: progress.report });
     progress.end();
     const before = totalBytes(source);
-    const after = totalBytes(target);
-    if (flags.json) printJson({ path: out, type, bytesBefore: before, bytesAfter: after });
+    const after = totalBytes(view);
+    if (flags.json) printJson({ path: out, type: target ?? 'copy', bytesBefore: before, bytesAfter: after });
     else note(`Wrote ${out}: weights ${bytes(before)} → ${bytes(after)}`);
   } finally {
     progress.end();
     await source.close();
   }
-}
-
-function targetType(name: string): DType | 'copy' {
-  if (name.toLowerCase() === 'copy') return 'copy';
-  const type = Object.keys(DTYPES).find((known) => known.toLowerCase() === name.toLowerCase());
-  if (type) return type as DType;
-  throw badArgument(`There is no type "${name}".`, `Use copy, ${Object.keys(DTYPES).join(', ')}.`);
 }
 
 async function checkOutput(path: string, force: boolean): Promise<void> {

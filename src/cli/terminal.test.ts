@@ -1,0 +1,31 @@
+// What people are shown: numbers, safe text, tables, progress.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bytes, clock, describe, printable, table } from './terminal.ts';
+
+test('bytes and times read well', () => {
+  const shown = [0, 999, 1000, 999_499, 999_500, 2_600_000, 123_456_789, 4.2e9].map(bytes);
+  assert.deepEqual(shown, ['0 B', '999 B', '1.0 kB', '999 kB', '1.0 MB', '2.6 MB', '123 MB', '4.2 GB']);
+  assert.deepEqual([0, 7.4, 61, 3723].map(clock), ['0:00', '0:07', '1:01', '1:02:03']);
+});
+
+test('no escape sequence of a file reaches the terminal', () => {
+  assert.equal(printable('a\x1b[2Jb\x07\u009bc\td\ne'), 'a\\x1b[2Jb\\x07\\x9bc\td\ne');
+});
+
+test('columns line up', () => {
+  const rows = [
+    ['a', '1'],
+    ['long', '200'],
+  ];
+  assert.equal(table(rows, [1]), 'a       1\nlong  200');
+});
+
+test('progress tells share, amount, rate and time left', () => {
+  const progress = { label: 'weights.gguf', done: 25e6, total: 100e6, unit: 'bytes' } as const;
+  assert.equal(
+    describe(progress, 5, 25e6),
+    'weights.gguf  [######..................]   25 %  25.0 MB of 100 MB  5.0 MB/s  0:15 left',
+  );
+  assert.equal(describe({ label: 'x', done: 3, total: undefined, unit: 'tokens' }, 0, 0), 'x  3 tokens');
+});
