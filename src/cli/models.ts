@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { TwofilesError } from '../base/errors.ts';
 import { cacheFolder } from './cache.ts';
 
-const WEIGHTS = /\.gguf$|^parameters\.bin$/;
+const FILE = /\.gguf$|^parameters\.bin$/;
+const IN_FOLDER = /\.safetensors$/; // the folder around it is what is opened
 const LATER_PART = /-(?!0*1-of-)\d+-of-\d+\.gguf$/; // a split file is opened by its first part
 
 /** The path of the model at hand, or undefined. A model that is named is taken as it is. */
@@ -34,10 +35,11 @@ async function newest(folder: string): Promise<string | undefined> {
   if (!existsSync(folder)) return undefined;
   let best: { path: string; at: number } | undefined;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !WEIGHTS.test(entry.name) || LATER_PART.test(entry.name)) continue;
+    const inFolder = IN_FOLDER.test(entry.name);
+    if (!entry.isFile() || !(inFolder || FILE.test(entry.name)) || LATER_PART.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const at = (await stat(path)).mtimeMs;
-    if (!best || at > best.at) best = { path, at };
+    if (!best || at > best.at) best = { path: inFolder ? entry.parentPath : path, at };
   }
   return best?.path;
 }

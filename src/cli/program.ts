@@ -3,12 +3,13 @@
 import { Command } from 'commander';
 import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
-import type { AskFlags, ChatFlags, StartFlags } from './commands/chat.ts';
+import type { AskFlags, ChatFlags } from './commands/chat.ts';
 import type { InspectFlags } from './commands/inspect.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
 import type { PullFlags } from './commands/pull.ts';
 import type { QuantizeFlags } from './commands/quantize.ts';
 import type { RunFlags } from './commands/run.ts';
+import type { StartFlags } from './commands/start.ts';
 import { addEngineOptions, addSamplingOptions, whole } from './options.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
@@ -94,7 +95,7 @@ function defineStart({ program, name }: Context): void {
     .addHelpText('after', `\nExamples:\n${examples.join('\n')}`)
     .action(async (unknown: string | undefined, flags: StartFlags) => {
       if (unknown !== undefined) program.error(`There is no command "${unknown}".`);
-      await (await import('./commands/chat.ts')).start(flags, name);
+      await (await import('./commands/start.ts')).start(flags, name);
     });
 }
 

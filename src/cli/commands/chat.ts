@@ -1,14 +1,14 @@
-// `chat`, `ask`, and no command at all: a conversation at the terminal, or answers to what stdin brings.
+// `chat` and `ask`: a conversation at the terminal, or answers to what stdin brings.
 import { badArgument } from '../../base/errors.ts';
 import { Conversation } from '../conversation.ts';
 import { withModel } from '../engine.ts';
 import { EXIT } from '../errors.ts';
 import { type Interruptible, onInterrupt } from '../interrupt.ts';
-import { modelAtHand, needModel } from '../models.ts';
+import { needModel } from '../models.ts';
 import type { EngineOptions, SamplingFlags } from '../options.ts';
 import { openStdin, PATIENCE_MS, readLines, readText, type TextChunks } from '../stdin.ts';
 import { converse } from '../talk.ts';
-import { note, printJson, say } from '../terminal.ts';
+import { note, say } from '../terminal.ts';
 
 export interface ChatFlags extends EngineOptions, SamplingFlags {
   readonly system?: string;
@@ -18,11 +18,6 @@ export interface ChatFlags extends EngineOptions, SamplingFlags {
 
 export interface AskFlags extends ChatFlags {
   readonly model?: string;
-}
-
-export interface StartFlags extends EngineOptions {
-  readonly model?: string;
-  readonly json?: boolean;
 }
 
 const EXAMPLE_TOKENS = 60;
@@ -36,6 +31,12 @@ export async function chat(weights: string | undefined, flags: ChatFlags): Promi
   else await answerLines(path, flags, await openStdin());
 }
 
+/** What no command at all comes to, with a model: `chat`, or one exchange to show where there is nothing to answer. */
+export async function chatOrShow(path: string, flags: ChatFlags): Promise<void> {
+  if (atTerminal()) await converseWith(path, flags);
+  else await answerLines(path, flags, await openStdin(PATIENCE_MS), { example: true });
+}
+
 /** `ask`: one answer. */
 export async function ask(argument: string | undefined, flags: AskFlags): Promise<void> {
   const path = await needModel(flags.model);
@@ -44,26 +45,6 @@ export async function ask(argument: string | undefined, flags: AskFlags): Promis
   await withConversation(path, flags, async (conversation, { signal }) => {
     await answer(conversation, question, flags, signal);
   });
-}
-
-/** No command: talk with the model at hand; without one, say how to get one. Never waits for nobody. */
-export async function start(flags: StartFlags, name: string): Promise<void> {
-  const path = await modelAtHand(flags.model);
-  if (path === undefined) {
-    if (flags.json) printJson({ model: null });
-    else process.stdout.write(howToGetOne(name));
-    return;
-  }
-  if (atTerminal()) return converseWith(path, flags);
-  await answerLines(path, flags, await openStdin(PATIENCE_MS), { example: true });
-}
-
-function howToGetOne(name: string): string {
-  return [
-    `No model is here yet. Fetch one:  ${name} pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf`,
-    `or make one from weights you have:  ${name} quantize <folder or file> copy parameters.bin, then  ${name} --model parameters.bin`,
-    '',
-  ].join('\n');
 }
 
 function atTerminal(): boolean {
