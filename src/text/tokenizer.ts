@@ -20,7 +20,7 @@ export interface TokenizerSpec {
   readonly kinds: readonly TokenKind[];
   /** SentencePiece scores: higher merges first. */
   readonly scores?: Float32Array | undefined;
-  /** BPE merges, "left right", best first. */
+  /** BPE merges, "left right", best first. A SentencePiece vocabulary that has them merges by them, not by scores. */
   readonly merges?: readonly string[] | undefined;
   readonly bos?: number | undefined;
   readonly eos?: number | undefined;
@@ -63,8 +63,11 @@ export interface Tokenizer {
   id(text: string): number | undefined;
   /** Tokens that end a generation. */
   readonly stops: ReadonlySet<number>;
-  /** A decoder for tokens that arrive one by one. */
-  stream(): StreamDecoder;
+  /**
+   * A decoder for tokens that arrive one by one. It continues the text of the tokens `after` (a prompt,
+   * say) without repeating it: the space that begins a continuation stays, the one that begins a text goes.
+   */
+  stream(after?: readonly number[]): StreamDecoder;
 }
 
 /** Turns tokens into text as they come, never splitting a UTF-8 character. */
