@@ -100,7 +100,7 @@ export class Model {
    * it says nothing and is causal, else `mean`).
    * @throws `context-full` for more tokens than the model has positions.
    */
-  async embed(tokens: readonly number[], options: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  async embed(tokens: readonly number[], options: { signal?: AbortSignal | undefined } = {}): Promise<Float32Array> {
     this.#open();
     const { backend, config, scratch } = this.#machine;
     if (tokens.length === 0) throw badArgument('Nothing to embed.', 'Give at least one token.');

@@ -68,7 +68,7 @@ export class Session {
    * Appends tokens and returns the natural-log probability (tokens.length) that the model gave each of
    * them. With nothing before it the first has none: NaN.
    */
-  score(tokens: readonly number[], options: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  score(tokens: readonly number[], options: { signal?: AbortSignal | undefined } = {}): Promise<Float32Array> {
     return this.#machine.turn.run(async () => {
       const scores = new Float32Array(tokens.length).fill(Number.NaN);
       if (tokens.length === 0) return scores;
