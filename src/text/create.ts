@@ -67,7 +67,7 @@ function encode(vocabulary: Vocabulary, encodeText: TextEncode, raw: string, opt
   const text = raw.toWellFormed();
   const recognised = vocabulary.recognised(options.special ?? false);
   let done = 0;
-  let start = true;
+  let start = !options.continues;
   for (let at = 0; !recognised.empty && at < text.length; ) {
     const { value, end } = recognised.cannotStart(text.charCodeAt(at))
       ? { value: -1, end: at }
