@@ -90,7 +90,7 @@ function convert(file: string, from: TensorInfo, read: Pull, type: DType, signal
   return async (offset, into) => {
     const end = offset + into.length;
     if (offset < 0 || end > rows * rowBytes)
-      throw badFile(file, from.name, `bytes ${offset} to ${end} of ${rows * rowBytes} were asked for`);
+      throw new RangeError(`bytes ${offset} to ${end} of a tensor of ${rows * rowBytes}`);
     const values = new Float32Array(Math.min(step, rows) * cols);
     for (let row = Math.floor(offset / rowBytes); row * rowBytes < end; row += step) {
       throwIfAborted(signal);
