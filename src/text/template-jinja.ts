@@ -41,6 +41,8 @@ const MAX_BLANK = 1024;
 /** Steps for any conversation and for each message or tool of it; the longest templates in use take a few hundred. */
 const MAX_STEPS = 500_000;
 const MAX_STEPS_EACH = 5_000;
+/** Deepest nesting of steps, macros that call themselves included: far below the end of the stack. */
+const MAX_DEPTH = 400;
 /** Largest text a template may build: this many characters, and this many times its input. */
 const MAX_TEXT = 1 << 20;
 const MAX_TEXT_TIMES = 8;
@@ -149,6 +151,7 @@ function formatDate(date: Date, format: string): string {
 export class MeteredInterpreter extends BaseInterpreter {
   readonly #allowance: Allowance;
   #steps = 0;
+  #depth = 0;
   #parent: JinjaNode | undefined;
 
   constructor(scope: JinjaScope, allowance: Allowance) {
@@ -159,13 +162,16 @@ export class MeteredInterpreter extends BaseInterpreter {
   override evaluate(node: JinjaNode | undefined, scope: JinjaScope): JinjaValue {
     if (++this.#steps > this.#allowance.steps)
       throw badFile('The chat template', FIELD, `does not end within ${this.#allowance.steps} steps`);
+    if (this.#depth >= MAX_DEPTH) throw badFile('The chat template', FIELD, `nests deeper than ${MAX_DEPTH} steps`);
     const parent = this.#parent;
     this.#parent = node;
+    this.#depth++;
     let result: JinjaValue;
     try {
       result = super.evaluate(node, scope);
     } finally {
       this.#parent = parent;
+      this.#depth--;
     }
     if (typeof result.value === 'string') this.#checkText(node, result.value);
     if (typeof result.value === 'number' && result.value > MAX_WIDTH && isArgument(node, parent))

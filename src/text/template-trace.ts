@@ -3,7 +3,7 @@
 // place of text from outside; every number, truth and decision is taken from the first, so it goes the same
 // way, and joining strings carries the references along. Where a template works on a string (trim, split,
 // tojson), the second run's string is made again from the first run's and the operand's references.
-// What comes out outside a reference can only be the template's own text.
+// What comes out outside a reference can only be the template's own text, or a number.
 
 import type { Json, Origin } from './messages.ts';
 import {
@@ -212,7 +212,11 @@ class Tracer extends MeteredInterpreter {
       if (node?.type === 'MemberExpression') this.#receivers.set(traced, children[0]!.value);
       return traced;
     }
-    if (isMapping(plain.value)) return traced;
+    if (isMapping(traced.value)) {
+      if (node?.type === 'ObjectLiteral')
+        Object.assign(traced, { value: new TracedMap(traced.value, this.#references) });
+      return traced;
+    }
     if (typeof plain.value !== 'string' && !isList(plain.value)) return plain;
     if (node === undefined || !mayRewrite(node, children)) return traced;
     if (!isSerialization(node) && this.#agree(plain, traced)) return traced;

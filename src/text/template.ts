@@ -70,10 +70,9 @@ const CHATML = `{{ bos_token }}{% for message in messages %}<|im_start|>{{ messa
 {% endfor %}{% if add_generation_prompt %}<|im_start|>assistant
 {% endif %}`;
 
-const PLAIN = `{{ bos_token }}{% for message in messages %}{% if message.role == 'system' %}{{ message.content | trim }}
-{% else %}{{ message.role | capitalize }}: {{ message.content | trim }}
-{% endif %}
-{% endfor %}{% if add_generation_prompt %}Assistant:{% endif %}`;
+const PLAIN = `{{ bos_token }}{% for message in messages %}
+{{ '' if message.role == 'system' else message.role | capitalize + ': ' }}{{ message.content | trim }}{{ '\\n\\n' }}
+{%- endfor %}{% if add_generation_prompt %}Assistant:{% endif %}`;
 
 function fromSource(
   kind: TemplateKind,
