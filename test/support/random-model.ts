@@ -40,9 +40,9 @@ const LLAMA: Recipe = {
   layers: 2,
   width: 256,
   heads: 8,
-  kvHeads: 4,
+  kvHeads: 2,
   headDim: 32,
-  feedForward: 512,
+  feedForward: 256,
 };
 const LLAMA3_FACTORS = [1, 1, 1, 1.05, 1.6, 2.4, 3.5, 4.7, 5.9, 6.8, 7.4, 7.8, 8, 8, 8, 8];
 const YARN: Entries = {
@@ -51,7 +51,8 @@ const YARN: Entries = {
   'rope.scaling.original_context_length': count(512),
 };
 
-/** The families that load, at a size that runs in a moment. Rows are 256 or 512 wide unless the name says so. */
+/** The families that load, at a size that runs in a moment. Rows are 256 or 512 wide where K-quants must fit,
+ * and elsewhere not, so that their substitutes are met. */
 export const RECIPES = {
   llama: LLAMA,
   'llama 3': {
@@ -70,7 +71,7 @@ export const RECIPES = {
     kvHeads: 2,
     headDim: 48,
     width: 256,
-    feedForward: 768,
+    feedForward: 512,
     keys: { 'rope.freq_base': real(1_000_000) },
   },
   smollm2: {
@@ -130,10 +131,12 @@ export const RECIPES = {
     feedForward: 320,
     qkNorm: true,
     postNorms: true,
-    // Times the √160 that embeddings are multiplied by. llama.cpp looks GELU up in a table of f16, so the
-    // feed-forward is kept small: as large as attention, it alone would differ by 2e-2.
-    attentionGain: 0.03 * Math.sqrt(160),
-    feedForwardGain: 0.005 * Math.sqrt(160),
+    // An embedding of 0.1 after the multiplication by √160, small enough for epsilon to matter. llama.cpp
+    // looks GELU up in a table of f16: a feed-forward as large as the embedding would differ by 2e-2 for
+    // that alone, so it is kept small.
+    embedding: 0.1 / Math.sqrt(160),
+    attentionGain: 0.03,
+    feedForwardGain: 0.005,
     keys: {
       'rope.freq_base': real(1_000_000),
       'rope.scaling.type': text('linear'),
@@ -312,10 +315,10 @@ function bertTensors(tensors: Tensors, recipe: Recipe, vocab: number): void {
     linear(`${at}attn_q`, D, D, Math.sqrt(peak));
     linear(`${at}attn_k`, D, D, Math.sqrt(peak));
     linear(`${at}attn_v`, D, D, 1);
-    linear(`${at}attn_output`, D, D, 1.5);
+    linear(`${at}attn_output`, D, D, 0.3);
     norm(`${at}attn_output_norm`);
     linear(`${at}ffn_up`, F, D, 1);
-    linear(`${at}ffn_down`, D, F, 1.5);
+    linear(`${at}ffn_down`, D, F, 0.3);
     norm(`${at}layer_output_norm`);
   }
 }
