@@ -39,7 +39,7 @@ const MAX_SOURCE = 262_144;
 /** Longest run of white space, characters: the library's lexer takes quadratic time in it. */
 const MAX_BLANK = 1024;
 /** Steps for any conversation and for each message or tool of it; the longest templates in use take a few hundred. */
-const MAX_STEPS = 500_000;
+const MAX_STEPS = 200_000;
 const MAX_STEPS_EACH = 5_000;
 /** Deepest nesting of steps, macros that call themselves included: far below the end of the stack. */
 const MAX_DEPTH = 400;

@@ -3,52 +3,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Template } from '@huggingface/jinja';
-import { CHAT_TEMPLATES } from '../../test/support/chat-templates.ts';
+import { CHAT_TEMPLATES, conversation, TOOLS } from '../../test/support/chat-templates.ts';
 import { createTokenizer } from './create.ts';
-import type { Message, Segment, ToolSpec } from './messages.ts';
+import type { Message, Segment } from './messages.ts';
 import { chatTemplate, compileTemplate, encodeSegments, type RenderOptions } from './template.ts';
 import type { TokenizerSpec, TokenKind } from './tokenizer.ts';
 
 const BOS = { bosToken: '<s>', eosToken: '</s>' };
 const NOW = new Date(2026, 6, 4);
-
-const TOOLS: ToolSpec[] = [
-  {
-    name: 'weather',
-    description: 'The "weather" of a <place>',
-    parameters: {
-      type: 'object',
-      properties: {
-        place: { type: 'string', description: ' where ' },
-        days: { type: 'array', items: { type: 'integer' } },
-      },
-      required: ['place'],
-    },
-  },
-  { name: 'clock', description: 'The time', parameters: { type: 'object', properties: {} } },
-];
-
-/** A conversation that says `text` everywhere. */
-function conversation(text: string, tools: boolean): Message[] {
-  const talk: Message[] = [
-    { role: 'system', content: `Be brief. ${text}` },
-    { role: 'user', content: ` ${text}\n` },
-  ];
-  if (tools)
-    talk.push(
-      {
-        role: 'assistant',
-        content: '',
-        toolCalls: [{ id: 'call00001', name: 'weather', arguments: { place: text, [text]: [1, true, null, 2.5] } }],
-      },
-      { role: 'tool', name: 'weather', content: text, toolCallId: 'call00001' },
-    );
-  talk.push(
-    { role: 'assistant', content: `<think>\n${text}\n</think>\n\nSo: ${text}` },
-    { role: 'user', content: text },
-  );
-  return talk;
-}
 
 /** What the library renders from the same messages. */
 function plain(source: string, messages: readonly Message[], options: RenderOptions): string {

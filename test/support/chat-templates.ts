@@ -1,5 +1,6 @@
 // Chat templates in the manner of the model families in use, written for these tests. Each does with messages
 // what its family's template does: trims, splits, folds the system text into a turn, prints JSON.
+import type { Message, ToolSpec } from '../../src/text/messages.ts';
 
 const LLAMA2 = `{%- if messages[0]['role'] == 'system' -%}
   {%- set rest = messages[1:] -%}{%- set system = messages[0]['content'] -%}
@@ -220,3 +221,41 @@ export const CHAT_TEMPLATES: Readonly<Record<string, TemplateFixture>> = {
   zephyr: { source: ZEPHYR, tools: false, controls: ['</s>'] },
   hermes: { source: HERMES, tools: true, controls: CHATML_TOKENS },
 };
+
+export const TOOLS: ToolSpec[] = [
+  {
+    name: 'weather',
+    description: 'The "weather" of a <place>',
+    parameters: {
+      type: 'object',
+      properties: {
+        place: { type: 'string', description: ' where ' },
+        days: { type: 'array', items: { type: 'integer' } },
+      },
+      required: ['place'],
+    },
+  },
+  { name: 'clock', description: 'The time', parameters: { type: 'object', properties: {} } },
+];
+
+/** A conversation that says `text` everywhere. */
+export function conversation(text: string, tools: boolean): Message[] {
+  const talk: Message[] = [
+    { role: 'system', content: `Be brief. ${text}` },
+    { role: 'user', content: ` ${text}\n` },
+  ];
+  if (tools)
+    talk.push(
+      {
+        role: 'assistant',
+        content: '',
+        toolCalls: [{ id: 'call00001', name: 'weather', arguments: { place: text, [text]: [1, true, null, 2.5] } }],
+      },
+      { role: 'tool', name: 'weather', content: text, toolCallId: 'call00001' },
+    );
+  talk.push(
+    { role: 'assistant', content: `<think>\n${text}\n</think>\n\nSo: ${text}` },
+    { role: 'user', content: text },
+  );
+  return talk;
+}
