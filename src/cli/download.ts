@@ -266,7 +266,7 @@ class PartFile {
   }
 
   async restart(etag: string | undefined): Promise<void> {
-    await onDisk(this.#path, this.#handle.truncate(0));
+    if (this.size > 0) await onDisk(this.#path, this.#handle.truncate(0));
     this.#hash = createHash('sha256');
     this.size = 0;
     this.etag = etag;

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import type { ErrorCode, TwofilesError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
@@ -233,6 +233,15 @@ describe('pull', () => {
     await writeFile(blocked, '');
     serve(honest(BODY, '"a"'));
     await fails('io', /cannot be written/, { cacheDir: blocked });
+  });
+
+  it('reports a full disk', { skip: existsSync('/dev/full') ? false : 'needs /dev/full' }, async () => {
+    serve(honest(BODY, '"a"'));
+    await mkdir(dirname(path), { recursive: true });
+    await symlink('/dev/full', `${path}.part`);
+    const error = await fails('io', /disk is full/);
+    assert.match(error.next, /Make room/);
+    await rm(`${path}.part`);
   });
 
   it('sends the token to the endpoint only, and believes only it about hashes', async () => {
