@@ -12,14 +12,18 @@ export function sentencePiece(vocabulary: Vocabulary): TextEncode {
   const { spec } = vocabulary;
   const merge = spec.merges === undefined ? scoredMerge(vocabulary) : listedMerge(vocabulary, spec.merges);
   const byteIds = Int32Array.from({ length: 256 }, (_, byte) => vocabulary.id(byteToken(byte)) ?? -1);
+  const spelled = new Map<string, readonly number[]>();
+  const bytesOf = (piece: string): readonly number[] => {
+    let ids = spelled.get(piece);
+    if (ids === undefined) spelled.set(piece, (ids = Array.from(textBytes(piece), (byte) => byteIds[byte]!)));
+    return ids;
+  };
   const fallback = (piece: string, previousUnknown: boolean, out: number[]): boolean => {
-    const ids = Array.from(textBytes(piece), (byte) => byteIds[byte]!);
-    if (!ids.includes(-1)) {
-      out.push(...ids);
-      return false;
-    }
-    if (spec.unknown !== undefined && !previousUnknown) out.push(spec.unknown);
-    return true;
+    const ids = bytesOf(piece);
+    const unknown = ids.includes(-1);
+    if (!unknown) out.push(...ids);
+    else if (spec.unknown !== undefined && !previousUnknown) out.push(spec.unknown);
+    return unknown;
   };
   return (text, start, out) => {
     const spaced = (spec.addSpacePrefix && start ? ' ' : '') + text;
