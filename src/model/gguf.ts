@@ -282,19 +282,18 @@ function checkRanges(tensors: readonly TensorHeader[], source: ByteSource, dataS
 
 /** Are these all the parts, in order, and no tensor in two of them? */
 function checkSplit(parts: readonly Part[]): void {
-  const total = parts.reduce((sum, part) => sum + part.tensors.length, 0);
-  const seen = new Set<string>();
-  for (const [index, { source, metadata, tensors }] of parts.entries()) {
-    const expect = (key: string, expected: number, what: string): void => {
-      const value = metadata.get(key)?.value ?? (parts.length === 1 ? expected : undefined);
-      if (value !== expected) throw badFile(source.name, key, `is ${String(value)}, but ${what} ${expected}`);
-    };
-    expect(SPLIT.count, parts.length, 'the number of parts given is');
-    expect(SPLIT.no, index, 'this part was given as number');
-    expect(SPLIT.tensors, total, 'the number of tensors in all parts is');
-    for (const { info } of tensors) {
-      if (seen.has(info.name)) throw badFile(source.name, info.name, 'the tensor is in an earlier part too');
-      seen.add(info.name);
+  const expect = ({ source, metadata }: Part, key: string, expected: number, what: string): void => {
+    const value = metadata.get(key)?.value ?? (parts.length === 1 ? expected : undefined);
+    if (value !== expected) throw badFile(source.name, key, `is ${String(value)}, but ${what} ${expected}`);
+  };
+  const names = new Set<string>();
+  for (const [index, part] of parts.entries()) {
+    expect(part, SPLIT.count, parts.length, 'the number of parts given is');
+    expect(part, SPLIT.no, index, 'this part was given as number');
+    for (const { info } of part.tensors) {
+      if (names.has(info.name)) throw badFile(part.source.name, info.name, 'the tensor is in an earlier part too');
+      names.add(info.name);
     }
   }
+  for (const part of parts) expect(part, SPLIT.tensors, names.size, 'the number of tensors in all parts is');
 }
