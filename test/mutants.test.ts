@@ -91,9 +91,7 @@ const MUTANTS: Partial<Record<RecipeName, Record<string, Mutant>>> = {
   'llama yarn': {
     'YaRN dropped': rope(() => ({ yarn: undefined, frequencyScale: 1 })),
     'YaRN became linear': rope(() => ({ yarn: undefined })),
-    'YaRN without its magnitude': rope(({ yarn, frequencyScale }) => ({
-      yarn: { ...yarn!, attentionFactor: 1 / (1 - 0.1 * Math.log(frequencyScale)) },
-    })),
+    'YaRN without its magnitude': rope(() => ({ magnitude: 1 })),
     'YaRN with the context extended twice': rope(({ yarn }) => ({
       yarn: { ...yarn!, originalContext: yarn!.originalContext * 8 },
     })),

@@ -15,6 +15,8 @@ export interface RopeConfig {
   readonly base: number;
   /** Multiplies every frequency: 1 / factor under linear scaling and YaRN. */
   readonly frequencyScale: number;
+  /** Multiplies cos and sin: 1 + 0.1 ln(factor) under YaRN, unless the file says otherwise. */
+  readonly magnitude: number;
   readonly yarn: YarnConfig | undefined;
 }
 
@@ -26,8 +28,6 @@ export interface YarnConfig {
   readonly betaSlow: number;
   /** 1 to blend, 0 for plain interpolation. */
   readonly extFactor: number;
-  /** Multiplies cos and sin, besides YaRN's own 1 + 0.1 ln(factor). */
-  readonly attentionFactor: number;
 }
 
 export interface ModelConfig {
@@ -108,6 +108,8 @@ export function configFromMetadata(metadata: Metadata, file: string): ModelConfi
       'Use another model.',
       keys.name('attention.value_length'),
     );
+  if (keys.number('final_logit_softcapping', 0) !== 0)
+    throw unsupported(`${file}: capped logits.`, 'Use another model.', keys.name('final_logit_softcapping'));
   const causal = keys.flag('attention.causal', architecture !== 'bert');
   const window = architecture === 'gemma3' ? keys.whole('attention.sliding_window', MOST.context, 0, 0) : 0;
   const rope = ropeFromKeys(keys, headDim);
@@ -128,7 +130,7 @@ export function configFromMetadata(metadata: Metadata, file: string): ModelConfi
     rope,
     localRope: window > 0 && rope ? localRope(keys, rope) : undefined,
     window,
-    windowPattern: window > 0 ? GEMMA3_PATTERN : 0,
+    windowPattern: window > 0 ? keys.whole('attention.sliding_window_pattern', MOST.layers, GEMMA3_PATTERN) : 0,
     attentionScale: keys.number('attention.scale', attentionScale(architecture, width, heads, headDim, keys)),
     causal,
     activation: TRAITS[architecture].activation,
@@ -154,18 +156,23 @@ function ropeFromKeys(keys: Keys, headDim: number): RopeConfig | undefined {
   if (!layout) return undefined;
   const rotary = keys.whole('rope.dimension_count', headDim, headDim);
   if (rotary % 2 !== 0) throw badFile(keys.file, keys.name('rope.dimension_count'), `${rotary} is odd`);
-  const kind = keys.text('rope.scaling.type', 'none');
+  const kind = keys.text('rope.scaling.type', 'linear'); // by a factor, which is absent too as a rule
   if (!['none', 'linear', 'yarn'].includes(kind))
     throw unsupported(
       `${keys.file}: RoPE scaling "${kind}".`,
       'Use a model with none, linear or yarn scaling.',
       keys.name('rope.scaling.type'),
     );
-  const factor = kind === 'none' ? 1 : keys.number('rope.scaling.factor', 1);
+  const factor = kind === 'none' ? 1 : keys.number('rope.scaling.factor', keys.number('rope.scale_linear', 1));
   if (!(factor > 0)) throw badFile(keys.file, keys.name('rope.scaling.factor'), `${factor} is not positive`);
   const base = keys.number('rope.freq_base', 10_000);
   if (!(base > 0)) throw badFile(keys.file, keys.name('rope.freq_base'), `${base} is not positive`);
-  return { layout, rotary, base, frequencyScale: 1 / factor, yarn: kind === 'yarn' ? yarnFromKeys(keys) : undefined };
+  const yarn = kind === 'yarn' ? yarnFromKeys(keys) : undefined;
+  const stretch = yarn
+    ? keys.number('rope.scaling.yarn_attn_factor', yarn.extFactor === 0 ? 1 : 1 + 0.1 * Math.log(factor))
+    : 1;
+  const magnitude = keys.number('rope.scaling.attn_factor', 1) * stretch;
+  return { layout, rotary, base, frequencyScale: 1 / factor, magnitude, yarn };
 }
 
 function yarnFromKeys(keys: Keys): YarnConfig {
@@ -178,12 +185,12 @@ function yarnFromKeys(keys: Keys): YarnConfig {
     betaFast: keys.number('rope.scaling.yarn_beta_fast', 32),
     betaSlow: keys.number('rope.scaling.yarn_beta_slow', 1),
     extFactor: keys.number('rope.scaling.yarn_ext_factor', 1),
-    attentionFactor: keys.number('rope.scaling.yarn_attn_factor', keys.number('rope.scaling.attn_factor', 1)),
   };
 }
 
 function localRope(keys: Keys, rope: RopeConfig): RopeConfig {
-  return { ...rope, base: keys.number('rope.freq_base_swa', GEMMA3_LOCAL_BASE), frequencyScale: 1, yarn: undefined };
+  const base = keys.number('rope.freq_base_swa', GEMMA3_LOCAL_BASE);
+  return { ...rope, base, frequencyScale: 1, magnitude: keys.number('rope.scaling.attn_factor', 1), yarn: undefined };
 }
 
 /** Typed access to one file's keys; `name('x')` is the full key, with the architecture in front. */

@@ -10,7 +10,7 @@ export function ropeFrequencies(
   rope: RopeConfig,
   factors?: ArrayLike<number>,
 ): { frequencies: Float64Array; magnitude: number } {
-  const { rotary, base, frequencyScale, yarn } = rope;
+  const { rotary, base, frequencyScale, magnitude, yarn } = rope;
   const frequencies = new Float64Array(rotary / 2);
   const [low, high] = yarn ? correctionRange(rope) : [0, 0];
   for (let j = 0; j < frequencies.length; j++) {
@@ -20,8 +20,7 @@ export function ropeFrequencies(
     const mix = yarn ? ramp * yarn.extFactor : 0;
     frequencies[j] = interpolated * (1 - mix) + extrapolated * mix;
   }
-  const stretch = yarn && yarn.extFactor !== 0 ? 1 + 0.1 * Math.log(1 / frequencyScale) : 1;
-  return { frequencies, magnitude: (yarn?.attentionFactor ?? 1) * stretch };
+  return { frequencies, magnitude };
 }
 
 /** The pairs between which YaRN goes from extrapolation to interpolation. */
