@@ -26,19 +26,23 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
 }
 
 async function isFolder(path: string): Promise<boolean> {
+  return (await reading(path, stat(path))).isDirectory();
+}
+
+/** The names in a folder, sorted. */
+async function list(folder: string): Promise<string[]> {
+  return (await reading(folder, readdir(folder))).toSorted();
+}
+
+/** The operating system's refusal as `not-found` or `io`. */
+async function reading<T>(path: string, work: Promise<T>): Promise<T> {
   try {
-    return (await stat(path)).isDirectory();
+    return await work;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
       throw new TwofilesError('not-found', `There is nothing at ${path}.`, 'Check the path.', { cause });
-    throw new TwofilesError(
-      'io',
-      `${path} cannot be read: ${(cause as Error).message}`,
-      'Check that you may read it.',
-      {
-        cause,
-      },
-    );
+    throw new TwofilesError('io', `${path} cannot be read: ${message}`, 'Check that you may read it.', { cause });
   }
 }
 
@@ -75,7 +79,7 @@ async function partPaths(path: string): Promise<string[]> {
   const match = SPLIT_NAME.exec(basename(path));
   if (!match) return [path];
   const [, stem, , count] = match;
-  const names = await readdir(dirname(path));
+  const names = await list(dirname(path));
   const wanted = Array.from(
     { length: Number(count) },
     (_, i) => `${stem}-${String(i + 1).padStart(5, '0')}-of-${count}.gguf`,
@@ -105,7 +109,7 @@ async function openAll<T>(paths: readonly string[], use: (sources: ByteSource[])
 }
 
 async function openFolder(path: string): Promise<Checkpoint> {
-  const names = (await readdir(path)).toSorted();
+  const names = await list(path);
   const safetensors = names.filter((name) => name.endsWith('.safetensors'));
   if (names.includes('config.json') && safetensors.length > 0) return openWithConfig(path, undefined);
   const models: string[] = [];
@@ -137,7 +141,7 @@ async function openWithConfig(folder: string, only: string | undefined): Promise
       `${folder} has weights but no config.json, which says how to run them.`,
       'Put config.json and tokenizer.json beside the weights.',
     );
-  const names = await readdir(folder);
+  const names = await list(folder);
   const whole = await json(INDEX);
   const listed = whole === undefined ? [] : [...new Set(readIndex(whole, folder).values())].toSorted();
   const indexed = only === undefined ? listed.length > 0 : listed.includes(only);
@@ -167,7 +171,7 @@ async function openWithConfig(folder: string, only: string | undefined): Promise
 /** Without an index: the model is model.safetensors, or the only safetensors file. */
 function plainShards(folder: string, names: readonly string[]): string[] {
   if (names.includes('model.safetensors')) return ['model.safetensors'];
-  const all = names.filter((name) => name.endsWith('.safetensors')).toSorted();
+  const all = names.filter((name) => name.endsWith('.safetensors'));
   if (all.length === 1) return all;
   throw badArgument(
     `${folder} has no ${INDEX} and several weight files: ${all.join(', ')}.`,
@@ -205,7 +209,7 @@ async function readSmall(path: string): Promise<Uint8Array | undefined> {
 /** A llama2.c checkpoint with the tokenizer beside it: tok<vocab>.bin, else tokenizer.bin, else the only tok*.bin. */
 async function openWithTokenizer(path: string): Promise<Checkpoint> {
   const folder = dirname(path);
-  const names = (await readdir(folder)).filter((name) => /^tok.*\.bin$/.test(name));
+  const names = (await list(folder)).filter((name) => /^tok.*\.bin$/.test(name));
   return openAll([path], async ([weights]) => {
     const { vocab } = await readLlama2cHeader(weights!);
     const name =

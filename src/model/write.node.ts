@@ -20,11 +20,15 @@ export async function writeGgufFile(
   const paths = parts.length === 1 ? [path] : parts.map((_, i) => partPath(path, i, parts.length));
   const mark = randomUUID().slice(0, 8);
   const drafts = paths.map((one) => `${one}.${mark}.part`);
+  const placed: string[] = [];
   try {
     for (const [i, part] of parts.entries()) await writePart(part, drafts[i]!, whole(parts, i, options));
-    for (const [i, draft] of drafts.entries()) await io(draft, rename(draft, paths[i]!));
+    for (const [i, path] of paths.entries()) {
+      await io(path, rename(drafts[i]!, path));
+      placed.push(path);
+    }
   } catch (error) {
-    await Promise.all(drafts.map((draft) => rm(draft, { force: true })));
+    await Promise.allSettled([...drafts, ...placed].map((left) => rm(left)));
     throw error;
   }
   return paths;
@@ -64,6 +68,7 @@ const NEXT: Readonly<Record<string, string>> = {
   EPERM: 'Check that you may write there.',
   EROFS: 'Write to another disk; this one is read-only.',
   ENOENT: 'Make the folder first.',
+  ENOTDIR: 'Make the folder first.',
 };
 
 /** The operating system's refusal as an `io` error. */
