@@ -30,5 +30,7 @@ export function vectors(name: VocabularyName): { readonly text: string; readonly
   const lines = readFileSync(`${vocabularyPath(name)}.out`, 'utf8')
     .replace(/\n$/, '')
     .split('\n');
-  return texts.map((text, i) => ({ text, tokens: (lines[i] ?? '').trim().split(' ').filter(Boolean).map(Number) }));
+  return texts
+    .slice(0, lines.length)
+    .map((text, i) => ({ text, tokens: (lines[i] ?? '').trim().split(' ').filter(Boolean).map(Number) }));
 }
