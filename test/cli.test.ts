@@ -23,7 +23,15 @@ const base = join(folder, 'base.gguf');
 const talker = join(folder, 'talker.gguf');
 after(() => rmSync(folder, { recursive: true, force: true }));
 before(async () => {
-  const checkpoint = randomModel(RECIPES.qwen3);
+  const checkpoint = randomModel({
+    ...RECIPES.qwen3,
+    layers: 1,
+    width: 64,
+    heads: 2,
+    kvHeads: 1,
+    headDim: 32,
+    feedForward: 64,
+  });
   await writeGgufFile(checkpoint, base);
   const template = { type: 'string', value: CHAT_TEMPLATE } as const;
   const metadata = new Map([...checkpoint.metadata, ['tokenizer.chat_template', template] as const]);
@@ -91,28 +99,11 @@ describe('help and mistakes', { concurrency: 2 }, () => {
     }
   });
 
-  for (const command of COMMANDS)
-    test(`${command} --help has examples`, async () => {
-      const { code, stdout } = await twofiles([command, '--help']);
-      assert.equal(code, 0);
-      assert.match(stdout, new RegExp(`Examples:\\n  twofiles ${command}`));
-    });
-
   test('a wrong command line exits 2 and says what is right', async () => {
-    for (const [args, message] of [
-      [['flap'], /no command "flap"/],
-      [['run'], /weights/],
-      [['run', base, 'x', '--tokens', '-1'], /whole number/],
-      [['run', base, 'x', '--logit-bias', '5'], /42:-5/],
-      [['run', base, 'x', '--logprobs', '2'], /needs --json/],
-      [['inspect', base, '--nonsense'], /--nonsense/],
-    ] as const) {
-      const { code, stdout, stderr } = await twofiles(args);
-      assert.equal(code, 2, args.join(' '));
-      assert.equal(stdout, '');
-      assert.match(stderr, /^error: .*\n {2}→ /);
-      assert.match(stderr, message);
-    }
+    const { code, stdout, stderr } = await twofiles(['run', base, 'x', '--tokens', '-1']);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^error: .*--tokens.*whole number.*\n {2}→ .*--help.*\n$/);
   });
 
   test('an error exits 1 with what to do next; with --json it is JSON', async () => {
@@ -150,13 +141,13 @@ describe('with a model', { concurrency: 2 }, () => {
 
   for (const stdin of ['null', 'closed', 'open', { text: '\n \n' }] as const)
     test(`nothing on stdin: one exchange is shown, stdin ${JSON.stringify(stdin)}`, async () => {
-      const { code, stdout, stderr } = await twofiles(['--threads', '1'], { stdin, env: TALK });
+      const { code, stdout, stderr } = await twofiles(['--backend', 'scalar'], { stdin, env: TALK });
       assert.equal(code, 0, stderr);
       assert.match(stdout, /^> .+\n/);
     });
 
   test('lines on stdin are answered and then it ends', async () => {
-    const { code, stdout } = await twofiles(['chat', talker, '--tokens', '5', '--json', '--threads', '1'], {
+    const { code, stdout } = await twofiles(['chat', talker, '--tokens', '5', '--json', '--backend', 'scalar'], {
       stdin: { text: 'one\n\ntwo' },
     });
     assert.equal(code, 0);
@@ -174,7 +165,7 @@ describe('with a model', { concurrency: 2 }, () => {
   });
 
   test('a model without a template says once that it continues text', async () => {
-    const { stdout, stderr } = await twofiles(['chat', base, '--tokens', '3', '--threads', '1'], {
+    const { stdout, stderr } = await twofiles(['chat', base, '--tokens', '3', '--backend', 'scalar'], {
       stdin: { text: 'a\nb\n' },
     });
     assert.equal(stderr.match(/no chat template/g)?.length, 1);
@@ -182,7 +173,7 @@ describe('with a model', { concurrency: 2 }, () => {
   });
 
   test('a full window is told, and the exit code is 1', async () => {
-    const { code, stderr } = await twofiles(['chat', talker, '--context', '16', '--threads', '1'], {
+    const { code, stderr } = await twofiles(['chat', talker, '--context', '16', '--backend', 'scalar'], {
       stdin: { text: `${'many words '.repeat(20)}\n` },
     });
     assert.equal(code, 1);
@@ -190,7 +181,7 @@ describe('with a model', { concurrency: 2 }, () => {
   });
 
   test('ask prints the answer alone, the same for the same seed', async () => {
-    const args = ['ask', '--tokens', '8', '--seed', '7', '--threads', '1'];
+    const args = ['ask', '--tokens', '8', '--seed', '7', '--backend', 'scalar'];
     const [argument, piped] = await Promise.all([
       twofiles([...args, 'Why?'], { env: TALK }),
       twofiles(args, { env: TALK, stdin: { text: 'Why?\n' } }),
@@ -202,7 +193,7 @@ describe('with a model', { concurrency: 2 }, () => {
 });
 
 describe('run', { concurrency: 2 }, () => {
-  const GREEDY = ['--temperature', '0', '--threads', '1'];
+  const GREEDY = ['--temperature', '0', '--backend', 'scalar'];
 
   test('the text alone, however the prompt comes', async () => {
     const tail = ['--tokens', '12', ...GREEDY];
@@ -312,7 +303,7 @@ describe('files', { concurrency: 2 }, () => {
     assert.match(refused.stderr, /--force/);
     const copied = await twofiles(['quantize', base, 'copy', small, '--force']);
     assert.equal(copied.code, 0, copied.stderr);
-    const args = (path: string) => ['run', path, 'Once', '--tokens', '9', '--temperature', '0', '--threads', '1'];
+    const args = (path: string) => ['run', path, 'Once', '--tokens', '9', '--temperature', '0', '--backend', 'scalar'];
     const [original, copy] = await Promise.all([twofiles(args(base)), twofiles(args(small))]);
     assert.equal(copy.stdout, original.stdout);
   });
@@ -321,7 +312,7 @@ describe('files', { concurrency: 2 }, () => {
     const text = 'The quick brown fox jumps over the lazy dog. '.repeat(8);
     const path = join(folder, 'text.txt');
     writeFileSync(path, text);
-    const flags = ['--context', '64', '--threads', '1'];
+    const flags = ['--context', '64', '--backend', 'scalar'];
     const [file, stdin] = await Promise.all([
       json(['perplexity', base, path, ...flags]),
       json(['perplexity', base, '-', ...flags], { stdin: { text } }),

@@ -26,7 +26,7 @@ export async function needModel(named: string | undefined): Promise<string> {
   throw new TwofilesError(
     'no-model',
     'There is no model here.',
-    'Name one, or fetch one: pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf',
+    'Name the weights, or fetch some with the command "pull".',
   );
 }
 

@@ -93,6 +93,7 @@ function storage({ parts, types, bytes: total }: Inspection): string[] {
   const rows = [
     caption('part'),
     ...parts.map((part) => row(part.part, part)),
+    [''],
     caption('type'),
     ...types.map((type) => row(type.type, type)),
   ];

@@ -23,8 +23,9 @@ export async function quantize(path: string, typeName: string, out: string, flag
   const source = await openCheckpoint(path);
   const progress = progressLine();
   try {
-    const view = target === undefined ? source : quantizeCheckpoint(source, target, { signal });
-    if ('warnings' in view) for (const warning of view.warnings) note(`warning: ${warning}`);
+    const quantized = target && quantizeCheckpoint(source, target, { signal });
+    for (const warning of quantized?.warnings ?? []) note(`warning: ${warning}`);
+    const view = quantized ?? source;
     const maxPartBytes = flags.maxPart === undefined ? undefined : flags.maxPart * 1e6;
     await writeGgufFile(view, out, { maxPartBytes, signal, onProgress: progress.report });
     progress.end();
