@@ -169,6 +169,14 @@ test('SentencePiece in its three spellings', () => {
   assert.ok(spec.scores![4]! > spec.scores![5]!, 'the earlier merge has the higher score');
 });
 
+test('runs of spaces that are user-defined tokens of a SentencePiece vocabulary', () => {
+  const model = { ...spmModel, vocab: { ...(spmModel.vocab as Json), '▁▁': 6 } };
+  const added_tokens = [{ id: 6, content: '▁▁', special: false }];
+  const tokenizer = createTokenizer(read({ pre_tokenizer: metaspace('never'), model, added_tokens }));
+  assert.deepEqual(tokenizer.encode('b  b b'), [3, 6, 3, 4]);
+  assert.equal(tokenizer.decode([3, 6, 3, 4]), 'b  b b');
+});
+
 const bert: Json = {
   normalizer: {
     type: 'BertNormalizer',
@@ -237,6 +245,7 @@ const WRONG: readonly (readonly [what: string, json: unknown, field: string, cod
   ['another normaliser', byteLevel(WORDS, { root: { normalizer: { type: 'NFKC' } } }), 'normalizer', 'unsupported'],
   ['a suffix', byteLevel(WORDS, { model: { end_of_word_suffix: '</w>' } }), 'model.end_of_word_suffix', 'unsupported'],
   ['words kept apart', { pre_tokenizer: { type: 'Whitespace' }, model: spmModel }, 'pre_tokenizer', 'unsupported'],
+  ['spaces kept as they are', { model: spmModel }, 'pre_tokenizer', 'unsupported'],
   ['a cased BERT', { ...bert, normalizer: { type: 'BertNormalizer', lowercase: false } }, 'normalizer', 'unsupported'],
   ['a BERT without normaliser', { ...bert, normalizer: null }, 'normalizer', 'unsupported'],
 ];

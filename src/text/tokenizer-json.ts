@@ -106,7 +106,10 @@ function readVocabulary(document: Json, root: JsonObject, model: JsonObject, sty
     place(token.id, text, kind, `added_tokens[${i}].id`);
   });
   if (tokens.length === 0) throw document.bad('model.vocab', 'is empty');
-  return { tokens: Array.from(tokens, (text, id) => text ?? unusedToken(id)), kinds };
+  // Text is searched for user-defined tokens before its spaces become ▁, so they are spelled with spaces.
+  const spell = (text: string, id: number): string =>
+    style === 'spm' && kinds[id] === 'user-defined' ? text.replaceAll('▁', ' ') : text;
+  return { tokens: Array.from(tokens, (text, id) => (text === undefined ? unusedToken(id) : spell(text, id))), kinds };
 }
 
 /** BERT marks what continues a word, GGUF what begins one. */
@@ -129,6 +132,8 @@ const STYLES: Readonly<Record<Style, Build>> = {
   spm(document, root, model, vocabulary) {
     refuseOtherThan(document, 'normalizer', root.normalizer, isSpaceNormalizer);
     refuseOtherThan(document, 'pre_tokenizer', root.pre_tokenizer, keepsWords);
+    if (!mentions(root.normalizer, 'Replace') && !mentions(root.pre_tokenizer, 'Metaspace'))
+      throw document.unsupported('pre_tokenizer', root.pre_tokenizer ?? null);
     const merges = readMerges(document, model);
     const addSpacePrefix =
       mentions(root.normalizer, 'Prepend') ||
