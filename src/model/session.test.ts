@@ -30,7 +30,7 @@ function speaking(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, tokenizer: specFromMetadata(get, checkpoint.name) };
 }
 
-for (const kind of ['scalar'] as const)
+for (const kind of ['scalar', 'wasm'] as const)
   describe(`sessions on the ${kind} backend`, async () => {
     const backend = await createBackend({ kind, threads: 2 });
     const model = await loadModel(speaking(randomModel({ ...RECIPES.gemma3, context: 512 })), backend);
