@@ -22,7 +22,7 @@ const dataMissing = existsSync(STORIES) && existsSync(TINY) ? false : 'needs the
 const backends: Backend[] = [];
 before(async () => {
   if (dataMissing) return;
-  backends.push(await createBackend({ kind: 'scalar' }), await createBackend({ kind: 'scalar' }));
+  backends.push(await createBackend({ kind: 'scalar' }), await createBackend({ kind: 'wasm', threads: 2 }));
 });
 after(async () => {
   for (const backend of backends) await backend.close();

@@ -8,7 +8,6 @@ import type { Checkpoint } from '../../src/model/checkpoint.ts';
 import { isLocal } from '../../src/model/config.ts';
 import { type LoadOptions, loadModel, type Model } from '../../src/model/model.ts';
 import { openCheckpoint } from '../../src/model/open.node.ts';
-import type { Session } from '../../src/model/session.ts';
 import { writeGgufFile } from '../../src/model/write.node.ts';
 import type { Backend, FloatArray } from '../../src/silicon/ops.ts';
 import { type LogProbs, logSoftmaxInPlace } from './llama.ts';
@@ -83,14 +82,9 @@ function unit(vector: ArrayLike<number>): Float64Array {
   return Float64Array.from(vector, (value) => value / length);
 }
 
-/** The engine's side of `Llama.logProbs`. `watch` may add taps. */
-export async function logProbs(
-  model: Model,
-  tokens: readonly number[],
-  watch?: (session: Session) => void,
-): Promise<LogProbs> {
+/** The engine's side of `Llama.logProbs`. */
+export async function logProbs(model: Model, tokens: readonly number[]): Promise<LogProbs> {
   await using session = model.session();
-  watch?.(session);
   const rows: Float64Array[] = [];
   await session.extend(tokens, {
     onLogits: (position, logits) => {
@@ -111,11 +105,9 @@ export async function runOnce<T>(
   return await run(model);
 }
 
-/**
- * Taps queries and keys; once the session has run, the array holds for each layer the mean largest
- * attention weight over heads and the later half of the positions.
- */
-export function watchAttention(model: Model, session: Session): readonly number[] {
+/** For each layer the mean largest attention weight, over heads and the later half of the positions. */
+export async function attentionPeaks(model: Model, tokens: readonly number[]): Promise<readonly number[]> {
+  await using session = model.session();
   const peaks: number[] = [];
   let queries: FloatArray = new Float32Array();
   session.tap({ at: 'q', run: ({ data }) => void (queries = data) });
@@ -123,6 +115,7 @@ export function watchAttention(model: Model, session: Session): readonly number[
     at: 'k',
     run: ({ layer, rows, data }) => void (peaks[layer] = meanPeak(model, rows, layer, queries, data)),
   });
+  await session.extend(tokens);
   return peaks;
 }
 

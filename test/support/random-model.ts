@@ -51,8 +51,10 @@ const YARN: Entries = {
   'rope.scaling.original_context_length': count(512),
 };
 
-/** The families that load, at a size that runs in a moment. Rows are 256 or 512 wide where K-quants must fit,
- * and elsewhere not, so that their substitutes are met. */
+/**
+ * The families that load, at a size that runs in a moment. Rows of llama and qwen2 are multiples of 256, so
+ * K-quants fit; those of smollm2, qwen3 and gemma3 are not, so their substitutes are met.
+ */
 export const RECIPES = {
   llama: LLAMA,
   'llama 3': {
