@@ -1,11 +1,11 @@
-// Compiles the kernels (src/silicon/wasm/assembly) and writes them, as base64, to kernels.gen.ts.
+// Compiles the kernels (src/silicon/draft/assembly) and writes them, as base64, to kernels.gen.ts.
 // `sourceHash` and `compile` are what the test uses to see that the committed file is up to date.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SOURCE = 'src/silicon/wasm/assembly';
+const SOURCE = 'src/silicon/draft/assembly';
 const FLAGS = [
   ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory'],
   ...['--initialMemory', '1', '--maximumMemory', '65536', '--exportStart', '_start'],
@@ -45,6 +45,6 @@ export const wasm = [
 ${lines.join('\n')}
 ].join('');
 `;
-  writeFileSync('src/silicon/wasm/kernels.gen.ts', text);
+  writeFileSync('src/silicon/draft/kernels.gen.ts', text);
   process.stdout.write(`kernels: ${wasm.length} bytes\n`);
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { compile, sourceHash } from '../../../scripts/build-wasm.mjs';
+import { compile, sourceHash } from '../../../scripts/build-draft.mjs';
 import { Random } from '../../base/random.ts';
 import { byteLength, DTYPES, type DType } from '../dtype.ts';
 import type { Backend, Command, FloatArray, Tensor } from '../ops.ts';
@@ -315,7 +315,7 @@ test('a kernel that traps rejects the submit and closes the backend; so does clo
 
 test('an idle backend keeps no process alive, a working one does', () => {
   const source = `
-    import { createWasmBackend } from './src/silicon/wasm/backend.ts';
+    import { createWasmBackend } from './src/silicon/draft/backend.ts';
     const on = await createWasmBackend({ threads: 2 });
     const x = on.allocate('F32', 64, 64, 'x');
     on.submit([{ op: 'matmul', x, weight: x, out: x, rows: 64 }]).then(() => console.log('computed'));`;
