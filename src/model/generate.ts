@@ -47,7 +47,7 @@ export async function* generate(
   const { maxTokens = Number.POSITIVE_INFINITY, signal, logprobs } = options;
   const { tokenizer } = session;
   const sampler = new Sampler(options.sampling);
-  const decoder = tokenizer.stream();
+  const decoder = tokenizer.stream([...session.tokens, ...prompt]);
   const output = new StopFilter(options.stop ?? []);
   let produced = 0;
   const end = (reason: GenerationEnd['reason']): GenerationEnd => {
