@@ -1,0 +1,82 @@
+// The package as its users get it: built JavaScript under node_modules, every entry of the export map
+// importable, the page entry free of Node.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { specifiers } from './support/architecture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'twofiles-package-'));
+const home = join(folder, 'node_modules', 'twofiles');
+const pkg = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: Record<string, string | { default: string }>;
+  dependencies: Record<string, string>;
+};
+
+before(() => {
+  mkdirSync(home, { recursive: true });
+  const build = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(home, 'dist')];
+  const { status, stdout } = spawnSync(process.execPath, build, { encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+  copyFileSync('package.json', join(home, 'package.json'));
+  for (const name of Object.keys(pkg.dependencies)) {
+    mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
+    symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
+  }
+});
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs a module in the user's folder and returns what it prints. */
+function run(source: string): string {
+  const file = join(folder, 'user.mjs');
+  writeFileSync(file, source);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8', cwd: folder });
+  assert.equal(status, 0, stderr);
+  return stdout.trim();
+}
+
+test('every entry of the export map imports, and nothing else does', () => {
+  for (const entry of Object.keys(pkg.exports)) {
+    const name = `twofiles${entry.slice(1)}`;
+    const attributes = entry.endsWith('.json') ? ", { with: { type: 'json' } }" : '';
+    assert.ok(Number(run(`console.log(Object.keys(await import('${name}'${attributes})).length)`)) > 0, name);
+  }
+  const inner = "await import('twofiles/dist/model/forward.js').catch((error) => console.log(error.code))";
+  assert.equal(run(inner), 'ERR_PACKAGE_PATH_NOT_EXPORTED');
+});
+
+test('types come with every entry', () => {
+  for (const target of Object.values(pkg.exports))
+    if (typeof target === 'object') {
+      const types = join(home, target.default.replace(/\.js$/, '.d.ts'));
+      assert.ok(readFileSync(types, 'utf8').includes('export'), types);
+    }
+});
+
+test('the page entry reaches no Node module', () => {
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const specifier of specifiers(readFileSync(file, 'utf8'))) {
+      assert.ok(!specifier.startsWith('node:'), `${file} imports ${specifier}`);
+      if (specifier.startsWith('.')) visit(resolve(dirname(file), specifier));
+    }
+  };
+  visit(join(home, 'dist', 'browser.js'));
+  assert.ok(seen.size > 20, `only ${seen.size} files`);
+});
+
+test('the built WASM backend computes under node_modules', () => {
+  const source = `
+    import { createBackend } from 'twofiles/model';
+    const backend = await createBackend({ threads: 2 });
+    const x = backend.allocate('F32', 1, 4, 'x');
+    backend.write(x, Float32Array.of(1, 2, 3, 4));
+    await backend.submit([{ op: 'scale', x, factor: 2, out: x, rows: 1 }]);
+    console.log([...(await backend.read(x))].join(' '));
+    await backend.close();`;
+  assert.equal(run(source), '2 4 6 8');
+});
