@@ -6,7 +6,8 @@ import { EXIT, reportError, reportUsage } from './errors.ts';
 import { createProgram } from './program.ts';
 
 /** What to type before the arguments: differs between the repository and an installed package. */
-const name = process.env.npm_lifecycle_event === 'start' ? 'npm start --' : 'twofiles';
+const { npm_package_name: owner, npm_lifecycle_event: task } = process.env;
+const name = owner === 'twofiles' && task === 'start' ? 'npm start --' : 'twofiles';
 
 // A reader that has seen enough (`| head`) closes the pipe: that is the end of the work, not an error.
 for (const stream of [process.stdout, process.stderr])

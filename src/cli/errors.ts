@@ -1,7 +1,7 @@
 // How a command fails: `error: what happened`, `→ what to do next`, and an exit code. 1 for errors, 2 for
 // a wrong command line, 130 when stopped by Ctrl-C. With --json the error is a JSON document on stdout.
 import { TwofilesError } from '../base/errors.ts';
-import { note, paint, printable, printJson } from './terminal.ts';
+import { note, paint, printable } from './terminal.ts';
 
 export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -30,7 +30,7 @@ export function reportUsage(message: string, next: string, json: boolean): numbe
 
 function showFailure(failure: Failure, json: boolean): void {
   if (json) {
-    printJson({ error: failure });
+    process.stdout.write(`${JSON.stringify({ error: failure })}\n`); // one line: `chat --json` writes lines
     return;
   }
   note(`${paint(process.stderr, 'red', 'error:')} ${printable(failure.message)}`);

@@ -1,5 +1,6 @@
 // `quantize`: writes weights as one GGUF file in another type, or in the types they have ("copy").
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { badArgument, TwofilesError } from '../../base/errors.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import { quantizeCheckpoint } from '../../model/quantize.ts';
@@ -17,7 +18,7 @@ export interface QuantizeFlags {
 
 export async function quantize(path: string, typeName: string, out: string, flags: QuantizeFlags): Promise<void> {
   const target = typeName.toLowerCase() === 'copy' ? undefined : quantizeTarget(typeName);
-  await checkOutput(out, flags.force ?? false);
+  await checkOutput(out, flags);
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const source = await openCheckpoint(path);
@@ -27,23 +28,28 @@ export async function quantize(path: string, typeName: string, out: string, flag
     for (const warning of quantized?.warnings ?? []) note(`warning: ${warning}`);
     const view = quantized ?? source;
     const maxPartBytes = flags.maxPart === undefined ? undefined : flags.maxPart * 1e6;
-    await writeGgufFile(view, out, { maxPartBytes, signal, onProgress: progress.report });
+    const paths = await writeGgufFile(view, out, { maxPartBytes, signal, onProgress: progress.report });
     progress.end();
     const before = totalBytes(source);
     const after = totalBytes(view);
-    if (flags.json) printJson({ path: out, type: target ?? 'copy', bytesBefore: before, bytesAfter: after });
-    else note(`Wrote ${out}: weights ${bytes(before)} → ${bytes(after)}`);
+    if (flags.json) printJson({ paths, type: target ?? 'copy', bytesBefore: before, bytesAfter: after });
+    else note(`Wrote ${paths.join(', ')}: weights ${bytes(before)} → ${bytes(after)}`);
   } finally {
     progress.end();
     await source.close();
   }
 }
 
-async function checkOutput(path: string, force: boolean): Promise<void> {
+/** Refuses a folder, and what would overwrite a file: `path` itself or, in parts, any part of that name. */
+async function checkOutput(path: string, { force, maxPart }: QuantizeFlags): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw badArgument(`${path} is a folder.`, 'Name a file in it.');
-  if (there && !force)
-    throw new TwofilesError('io', `${path} exists.`, 'Choose another name, or overwrite it with --force.');
+  if (force) return;
+  const name = basename(path).replace(/\.gguf$/, '');
+  const siblings = maxPart === undefined ? [] : await readdir(dirname(path)).catch(() => []);
+  const part = siblings.find((file) => file.startsWith(`${name}-`) && /-\d{5}-of-\d{5}\.gguf$/.test(file));
+  const taken = part ?? (there && path);
+  if (taken) throw new TwofilesError('io', `${taken} exists.`, 'Choose another name, or overwrite it with --force.');
 }
 
 function totalBytes({ tensors }: { readonly tensors: ReadonlyMap<string, { readonly bytes: number }> }): number {
