@@ -60,9 +60,12 @@ export async function say(text: string): Promise<void> {
   await new Promise<void>((resolve) => stdout.once('drain', resolve));
 }
 
-/** One JSON document on stdout. */
+const NUMBERS = /\[\n\s+(-?[\d.e+-]+(?:,\n\s+-?[\d.e+-]+)*)\n\s+\]/g;
+
+/** One JSON document on stdout, indented, but lists of numbers on one line. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  const text = JSON.stringify(value, null, 2);
+  process.stdout.write(`${text.replace(NUMBERS, (_, list: string) => `[${list.replace(/,\n\s+/g, ', ')}]`)}\n`);
 }
 
 /** A table with aligned columns; columns named in `right` are flush right. */
