@@ -9,7 +9,7 @@ import type { HuggingFaceFiles } from '../../src/model/huggingface.ts';
 import { byteLength, DTYPES, type DType } from '../../src/silicon/dtype.ts';
 import { quantize } from '../../src/silicon/quants.ts';
 import { RECIPES, type Recipe, randomModel } from './random-model.ts';
-import { text, type VocabularyKind, vocabulary } from './random-vocabulary.ts';
+import { count, text, type VocabularyKind, vocabulary } from './random-vocabulary.ts';
 
 const encoder = new TextEncoder();
 
@@ -77,6 +77,10 @@ export function typedCheckpoint(type: DType, kind: VocabularyKind): Checkpoint {
   const random = new Random(DTYPES[type].id);
   const metadata = new Map([
     ['general.architecture', text('llama')],
+    ...['block_count', 'context_length', 'feed_forward_length', 'attention.head_count'].map(
+      (key): [string, MetadataEntry] => [`llama.${key}`, count(8)],
+    ),
+    ['llama.embedding_length', count(256)],
     ...Object.entries(vocabulary(kind, 'gpt-2')),
     ['tokenizer.chat_template', text('{{ messages }}')],
   ]);
@@ -288,3 +292,56 @@ export function llama2cTokenizerBytes(): Uint8Array<ArrayBuffer> {
   });
   return concat([new Uint8Array(Int32Array.of(8).buffer), ...entries]);
 }
+
+/** The small vocabularies as tokenizer.json has them. */
+export function tokenizerJson(kind: VocabularyKind): unknown {
+  const entries = vocabulary(kind);
+  const strings = (key: string): string[] => {
+    const list = entries[key]?.value;
+    return typeof list === 'object' ? list.values.map(String) : [];
+  };
+  const texts = strings('tokenizer.ggml.tokens');
+  const special = texts.filter((token) => /^(<\|.*\|>|<\/?[a-z]+>|\[[A-Z]+\])$/.test(token));
+  const spelled = (token: string): string => {
+    if (kind !== 'wordpiece' || special.includes(token)) return token;
+    return token.startsWith('▁') ? token.slice(1) : `##${token}`;
+  };
+  const vocab = Object.fromEntries(texts.map((token, id) => [spelled(token), id]));
+  const added = special.map((content) => ({ id: texts.indexOf(content), content, special: true, normalized: false }));
+  return { version: '1.0', added_tokens: added, ...TOKENIZERS[kind](vocab, strings('tokenizer.ggml.merges')) };
+}
+
+const TOKENIZERS: Readonly<Record<VocabularyKind, (vocab: object, merges: string[]) => object>> = {
+  bpe: (vocab, merges) => ({
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, use_regex: true },
+    decoder: { type: 'ByteLevel' },
+    model: { type: 'BPE', vocab, merges },
+  }),
+  spm: (vocab) => ({
+    normalizer: {
+      type: 'Sequence',
+      normalizers: [
+        { type: 'Prepend', prepend: '▁' },
+        { type: 'Replace', pattern: { String: ' ' }, content: '▁' },
+      ],
+    },
+    model: {
+      type: 'BPE',
+      unk_token: '<unk>',
+      byte_fallback: true,
+      vocab,
+      merges: ['t h', 'h e', 'th e', '▁ t', '▁t he'],
+    },
+  }),
+  wordpiece: (vocab) => ({
+    normalizer: {
+      type: 'BertNormalizer',
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', vocab },
+  }),
+};
