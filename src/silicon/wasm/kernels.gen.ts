@@ -1,7 +1,7 @@
 // Made by scripts/build-wasm.mjs from assembly/; do not edit.
 
 /** SHA-256 of what it was made from. */
-export const sources = 'fad1d48f0d1e51005626ff12f26802193f9982da71023507a39fb05ec61cad7f';
+export const sources = '21c2a44639fa67a8a91bcda0f421ba6e5678c6d94dbad1c83c5ae6e21b7e5247';
 
 /** The module in base64. */
 export const wasm = `
