@@ -112,7 +112,13 @@ export type Command =
       readonly rows: number;
     }
   /** out = gelu(x), elementwise over rows of out.cols, by the error function ('erf') or its tanh form. */
-  | { readonly op: 'gelu'; readonly form: 'erf' | 'tanh'; readonly x: Tensor; readonly out: Tensor; readonly rows: number }
+  | {
+      readonly op: 'gelu';
+      readonly form: 'erf' | 'tanh';
+      readonly x: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+    }
   /** out = x + y elementwise over rows; `broadcast`: y has one row, added to each. out may be x or y. */
   | {
       readonly op: 'add';
