@@ -16,15 +16,14 @@ function check(truth: unknown, field: string, problem: string): asserts truth {
   if (!truth) throw new Error(`${field}: ${problem}`);
 }
 
-type Kinds = { string: string; number: number; strings: string[]; numbers: number[] };
-const [STRING, LIST] = [8, 9]; // types of values by their ids; all others are numbers, the seventh true or false:
+type Kinds = { string: string; number: number; strings: string[]; numbers: number[] }; // what a value can be
+const [STRING, LIST] = [8, 9]; // ids of types; the others are numbers, the seventh of which means true or false:
 const NUMBERS: Record<number, { new (bytes: ArrayBuffer): ArrayLike<number | bigint>; BYTES_PER_ELEMENT: number }> = {
   ...[Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Uint8Array],
   ...{ 10: BigUint64Array, 11: BigInt64Array, 12: Float64Array },
 };
 
-/** A GGUF file whose header is read and whose tensors are still on disk. */
-export type Gguf = ReturnType<typeof readGguf>;
+export type Gguf = ReturnType<typeof readGguf>; // the header is read, the tensors are still on disk
 
 export function readGguf(path: string) {
   const file = openSync(path, 'r');
@@ -60,6 +59,7 @@ export function readGguf(path: string) {
     check(Numbers, field, `has values of the unknown type ${type}`);
     return Array.from(new Numbers(Uint8Array.from(take(count * Numbers.BYTES_PER_ELEMENT, field)).buffer), Number);
   };
+
   check(take(4, 'magic').toString('latin1') === 'GGUF', 'magic', 'this is not a GGUF file');
   check([2, 3].includes(u32('version')), 'version', 'this is neither 2 nor 3');
   const [tensorCount, valueCount] = [u64('tensor count'), u64('value count')];
@@ -107,30 +107,34 @@ const FORMATS: Record<number, [block: number, size: number, decode: Decode]> = {
 
 /** Q8_0: a float16 scale, then 32 signed bytes to multiply by it. */
 function decodeQ8_0({ bytes, halves }: Stored, first: number, row: Float32Array): void {
-  for (let i = 0, block = first / 32; i < row.length; i += 32, block++)
-    for (let j = 0; j < 32; j++) row[i + j] = halves[block * 17]! * bytes[block * 34 + 2 + j]!;
+  for (let i = 0, block = first / 32; i < row.length; i += 32, block++) {
+    const scale = halves[block * 17]!;
+    for (let j = 0; j < 32; j++) row[i + j] = scale * bytes[block * 34 + 2 + j]!;
+  }
 }
 
 /** Q4_0: a float16 scale, then 16 bytes. Byte j holds weight j in its low half, j + 16 in its high half, plus 8. */
 function decodeQ4_0({ bytes, halves }: Stored, first: number, row: Float32Array): void {
-  for (let i = 0, block = first / 32; i < row.length; i += 32, block++)
+  for (let i = 0, block = first / 32; i < row.length; i += 32, block++) {
+    const scale = halves[block * 9]!;
     for (let j = 0; j < 16; j++) {
-      const [scale, pair] = [halves[block * 9]!, bytes[block * 18 + 2 + j]!];
-      row[i + j] = scale * ((pair & 15) - 8);
-      row[i + j + 16] = scale * (((pair >> 4) & 15) - 8);
+      row[i + j] = scale * ((bytes[block * 18 + 2 + j]! & 15) - 8);
+      row[i + j + 16] = scale * (((bytes[block * 18 + 2 + j]! >> 4) & 15) - 8);
     }
+  }
 }
 
 /** R rows of C weights: what turns a vector (C) into a vector (R). A vector is stored as one row. */
 type Matrix = ReturnType<typeof readMatrix>;
 
 function readMatrix({ tensors, read, data }: Gguf, name: string, rows: number, cols: number, bias?: Float32Array) {
-  const { type, offset, ...is } = tensors.get(name) ?? { rows: 0, cols: 0, type: 0, offset: 0 };
-  check(is.rows === rows && is.cols === cols, name, `is ${is.rows} × ${is.cols}, but should be ${rows} × ${cols}`);
-  const [block, size, decode] = FORMATS[type] ?? [];
-  check(block && size && decode, name, `is stored as type ${type}, and not as F32, F16, Q8_0 or Q4_0`);
+  const tensor = tensors.get(name);
+  const shape = tensor ? `${tensor.rows} × ${tensor.cols}` : 'missing';
+  check(tensor?.rows === rows && tensor.cols === cols, name, `is ${shape}, but should be ${rows} × ${cols}`);
+  const [block, size, decode] = FORMATS[tensor.type] ?? [];
+  check(block && size && decode, name, `is stored as type ${tensor.type}, and not as F32, F16, Q8_0 or Q4_0`);
   check(cols % block === 0, name, `has rows of ${cols}, which is no multiple of ${block}`);
-  const all = read(data + offset, ((rows * cols) / block) * size, name);
+  const all = read(data + tensor.offset, ((rows * cols) / block) * size, name);
   const halves = new Float16Array(all, 0, all.byteLength >> 1);
   const floats = new Float32Array(all, 0, all.byteLength >> 2);
   return { rows, cols, decode, stored: { bytes: new Int8Array(all), halves, floats }, bias }; // bias (R): see multiply
@@ -168,7 +172,7 @@ const GPT2 = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|
 const LLAMA3 =
   "'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD]|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" +
   '| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?=\\s|$)|\\s+';
-/** Expressions that cut text, one after the other, by the file's name for the way it is done. */
+/** Expressions that cut text, one after the other, by the names that files give them. */
 const CUTS: Record<string, string[]> = {
   default: ['[\\p{P}$+<=>^~|]+', GPT2, '\\p{N}+', '[0-9][0-9][0-9]'],
   'gpt-2': [GPT2],
@@ -192,10 +196,10 @@ export function readVocabulary(file: Gguf) {
   const dialect = value(file, key('model'), 'string');
   check(dialect === 'llama' || dialect === 'gpt2', key('model'), `"${dialect}" is neither llama nor gpt2`);
   const llama = dialect === 'llama';
-  const way = llama ? 'default' : value(file, key('pre'), 'string', 'default');
-  check(CUTS[way], key('pre'), `"${way}" is not one of ${Object.keys(CUTS).join(', ')}`);
-  const cuts = CUTS[way].map((pattern) => new RegExp(`(${pattern.replaceAll('\\s', '\\p{White_Space}')})`, 'u'));
-  const takesPieces = way === 'llama-bpe'; // a piece that is a token is not cut into symbols
+  const pre = llama ? 'default' : value(file, key('pre'), 'string', 'default');
+  check(CUTS[pre], key('pre'), `"${pre}" is not one of ${Object.keys(CUTS).join(', ')}`);
+  const cuts = CUTS[pre].map((pattern) => new RegExp(`(${pattern.replaceAll('\\s', '\\p{White_Space}')})`, 'u'));
+  const takesPieces = pre === 'llama-bpe'; // a piece that is a token is not cut into symbols
   const space = llama && value(file, key('add_space_prefix'), 'number', 1) ? ' ' : ''; // goes before any text
   const tokens = value(file, key('tokens'), 'strings');
   const types = value(file, key('token_type'), 'numbers', []);
@@ -204,7 +208,7 @@ export function readVocabulary(file: Gguf) {
   const ofKind = (...wanted: number[]) => new Map(entries.filter(([, id]) => wanted.includes(kinds[id]!)));
   const plain = ofKind(NORMAL, USER_DEFINED); // the tokens that text may become
   const control = ofKind(CONTROL); // the tokens that text never becomes: only this program writes them
-  const bytes = ofKind(BYTE); // "llama" spells with them what no other token does
+  const bytes = ofKind(BYTE); // they spell what no other token does
   const wholes = [...ofKind(USER_DEFINED).keys()].sort((a, b) => b.length - a.length).map(RegExp.escape);
   const whole = new RegExp(wholes.length > 0 ? `(${wholes.join('|')})` : '$^', 'u'); // finds tokens before all cutting
   const idAt = (name: string): number[] => {
@@ -232,9 +236,9 @@ export function readVocabulary(file: Gguf) {
       symbols.splice(best - 1, 2, symbols[best - 1]! + symbols[best]!);
     }
   };
-  const byteToken = (byte: number) =>
-    bytes.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`) ?? idAt('unknown_token_id');
-  const spelled = (piece: string): string => Array.from(Buffer.from(piece), (byte) => LETTERS[byte]!).join('');
+  const byteToken = (byte: number) => bytes.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`)!;
+  const spell = (symbol: string) => (bytes.size ? [...Buffer.from(symbol)].map(byteToken) : idAt('unknown_token_id'));
+  const letters = (piece: string): string => Array.from(Buffer.from(piece), (byte) => LETTERS[byte]!).join('');
   return {
     size: tokens.length, // V
     control,
@@ -244,9 +248,9 @@ export function readVocabulary(file: Gguf) {
     encode: (text: string): number[] =>
       cut([text], whole).flatMap((part) => {
         if (kinds[plain.get(part) ?? -1] === USER_DEFINED) return plain.get(part)!;
-        const pieces = llama ? [(space + part).replaceAll(' ', '▁')] : cuts.reduce(cut, [part]).map(spelled);
+        const pieces = llama ? [(space + part).replaceAll(' ', '▁')] : cuts.reduce(cut, [part]).map(letters);
         const symbols = pieces.flatMap((piece) => (takesPieces && plain.has(piece) ? piece : join([...piece])));
-        return symbols.flatMap((symbol) => plain.get(symbol) ?? [...Buffer.from(symbol)].flatMap(byteToken));
+        return symbols.flatMap((symbol) => plain.get(symbol) ?? spell(symbol));
       }),
     /** A token to bytes. Only all bytes together are text: a character may take several tokens. */
     bytesOf(token: number): Uint8Array {
@@ -276,7 +280,6 @@ export function readModel(file: Gguf) {
   const [H, F] = [number('attention.head_count'), number('feed_forward_length')];
   const [K, N] = [number('attention.head_count_kv', H), number('attention.key_length', Math.floor(D / H))];
   check(H % K === 0, key('attention.head_count_kv'), `${K} does not divide ${H}`);
-
   const vector = (name: string, length: number): Float32Array => rowOf(readMatrix(file, name, 1, length), 0);
   const ifAny = (name: string, length: number) => (file.tensors.has(name) ? vector(name, length) : undefined);
   const matrix = (name: string, rows: number, cols: number): Matrix =>
@@ -372,7 +375,7 @@ function attend({ H, K, N }: Model, query: Float32Array, { keys, values }: Past)
 }
 
 // ── 5. The choice ────────────────────────────────────────────────────────────────────────────────────
-// A logit is how much the network is for a token: the logarithm of its odds.
+// Logits are logarithms of probabilities, but for a term that is the same for all.
 
 type Taste = { temperature: number; topK: number; topP: number; minP: number }; // HELP says what they do
 
@@ -410,7 +413,6 @@ export function randomFrom(seed: number): () => number {
 
 const HELP = `node run.ts parameters.bin "Once upon a time"   goes on with a text
 node run.ts parameters.bin --chat "Who are you?"   answers; without a text, talks
-
   --tokens N        the most tokens to write (256)
   --temperature X   0 always takes the likeliest token; more is more daring (0.8)
   --top-k N         choose among so many of the likeliest; 0: all (40)
@@ -424,7 +426,7 @@ Ctrl-C stops the writing; again, it leaves.`;
 type Manners = { open: (role: string, text: string) => (string | number)[]; close: (string | number)[] };
 const PLAIN: Manners = { open: (_, text) => [text], close: [] };
 
-function mannersOf({ control }: Vocabulary): Manners {
+export function mannersOf({ control }: Vocabulary): Manners {
   const names = ['im_start', 'im_end', 'start_header_id', 'end_header_id', 'eot_id'];
   const [start, end, head, body, over] = names.map((name) => control.get(`<|${name}|>`));
   if (start !== undefined && end !== undefined)
@@ -453,7 +455,6 @@ async function main(): Promise<void> {
   const { begin, encode, bytesOf, ends } = model.vocabulary;
   const talks = prompt === undefined;
   const { open, close } = talks || values.chat ? mannersOf(model.vocabulary) : PLAIN;
-
   const past: Past[] = [];
   let position = 0;
   const tokens = [...begin]; // those that wait to be read
@@ -471,8 +472,7 @@ async function main(): Promise<void> {
   if (talks) process.stdout.write('> ');
   for await (const line of lines) {
     [...open('user', line), ...close, ...open('assistant', '')].forEach(add);
-    const room = model.context - position;
-    check(tokens.length > 0 && tokens.length <= room, 'the text', `is ${tokens.length} tokens, not 1 to ${room}`);
+    check(tokens.length > 0 && tokens.length <= model.context - position, 'the text', 'is empty or too long');
     const utf8 = new TextDecoder('utf-8', { ignoreBOM: true }); // holds back unfinished characters
     writing = true;
     for (let left = most; writing && left > 0 && position < model.context; ) {
