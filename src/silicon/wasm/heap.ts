@@ -9,6 +9,8 @@ const MIB = 1024 * 1024;
 const FIRST_BYTES = 16 * MIB;
 /** Memory grows by multiples of this, so that many small tensors grow it seldom. */
 const GROWTH_BYTES = 16 * MIB;
+/** The control block, and something to hand out. */
+const LEAST_PAGES = HEAP / PAGE + 1;
 /** What 32-bit addresses reach. */
 export const MOST_BYTES = 65536 * PAGE;
 
@@ -25,8 +27,8 @@ export class Heap {
       const next = 'Serve the page with COOP "same-origin" and COEP "require-corp", or use the scalar backend.';
       throw unsupported('This page may not share memory between threads.', next);
     }
-    const pages = Math.max(Math.floor(Math.min(limit, MOST_BYTES) / PAGE), HEAP / PAGE + 1);
-    this.memory = reserve(pages);
+    const { memory, pages } = reserve(Math.max(Math.floor(Math.min(limit, MOST_BYTES) / PAGE), LEAST_PAGES));
+    this.memory = memory;
     this.#limit = pages * PAGE;
     this.#allocator = new Allocator(HEAP, this.#limit);
   }
@@ -86,15 +88,17 @@ export class Heap {
   }
 }
 
-function reserve(maximum: number): WebAssembly.Memory {
-  try {
-    const initial = Math.min(maximum, FIRST_BYTES / PAGE);
-    return new WebAssembly.Memory({ initial, maximum, shared: true });
-  } catch (cause) {
-    const message = `The engine cannot reserve ${size(maximum * PAGE)} of addresses.`;
-    const next = 'Close another model, or set a lower memory limit.';
-    throw new TwofilesError('out-of-memory', message, next, { cause });
-  }
+/** A memory that can grow to `maximum` pages, or to as many as there are addresses for: phones have fewer. */
+function reserve(maximum: number): { memory: WebAssembly.Memory; pages: number } {
+  for (let pages = maximum; ; pages = Math.floor(pages / 2))
+    try {
+      const initial = Math.min(pages, FIRST_BYTES / PAGE);
+      return { memory: new WebAssembly.Memory({ initial, maximum: pages, shared: true }), pages };
+    } catch (cause) {
+      if (pages / 2 >= LEAST_PAGES) continue;
+      const next = 'Close other models, tabs or programs and try again.';
+      throw new TwofilesError('out-of-memory', `The engine cannot reserve ${size(pages * PAGE)}.`, next, { cause });
+    }
 }
 
 function size(bytes: number): string {

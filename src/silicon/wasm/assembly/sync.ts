@@ -29,8 +29,11 @@ export function shareEnd(count: i32): i32 {
   return <i32>((<i64>count * (thread + 1)) / threads);
 }
 
-/** About 20 µs: longer than most waits within a pass, short enough to leave the core to others. */
-const SPINS: i32 = 8000;
+/**
+ * Turns of the spinning loop before a thread sleeps, some 50 µs. It must take longer than waking a sleeper
+ * does (30 µs): else the others sleep while they wait for the one being woken, at every barrier.
+ */
+const SPINS: i32 = 50000;
 
 /** Returns when the word at `address` is no longer `old`; spins first, then sleeps. */
 export function waitWhile(address: usize, old: i32): void {

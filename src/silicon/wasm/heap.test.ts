@@ -1,0 +1,41 @@
+// The shared memory where there is less of it than one would like.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Heap } from './heap.ts';
+
+const MIB = 1024 * 1024;
+
+test('where 4 GiB of addresses are not to be had, it makes do with fewer', (t) => {
+  const { Memory } = WebAssembly;
+  t.mock.property(WebAssembly, 'Memory', class extends Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      if (descriptor.maximum! > 5000) throw new RangeError('no addresses');
+      super(descriptor);
+    }
+  });
+  const heap = new Heap();
+  assert.throws(() => heap.take(300 * MIB, 'weights'), { message: /of 256\.0 MiB are free/ });
+  assert.equal(heap.take(100, 'weights') % 64, 0);
+  t.mock.property(WebAssembly, 'Memory', class {
+    constructor() {
+      throw new RangeError('no addresses');
+    }
+  });
+  assert.throws(() => new Heap(), { code: 'out-of-memory' });
+});
+
+test('a machine without more memory is an error that leaves the heap usable', (t) => {
+  const heap = new Heap();
+  const grow = t.mock.method(heap.memory, 'grow', () => {
+    throw new RangeError('no memory');
+  });
+  assert.throws(() => heap.take(20 * MIB, 'weights'), { code: 'out-of-memory', message: /weights needs 20\.0 MiB/ });
+  grow.mock.restore();
+  const address = heap.take(20 * MIB, 'weights');
+  assert.equal(heap.bytes(address, 20 * MIB).at(-1), 0);
+});
+
+test('memory is shared with threads, so a page that may not share it is told how to', (t) => {
+  t.mock.property(globalThis, 'SharedArrayBuffer', undefined);
+  assert.throws(() => new Heap(), { code: 'unsupported' });
+});
