@@ -80,10 +80,13 @@ export type Command =
       readonly outRow: number;
       readonly rows: number;
     }
+  /** out[slots[t]] = x[t], t < rows, in the type of out (F32, F16 or Q8_0). x (T, W), slots (T) I32, out (places, W). */
+  | { readonly op: 'store'; readonly x: Tensor; readonly out: Tensor; readonly slots: Tensor; readonly rows: number }
   /**
-   * Softmax attention of q (T, H, N) over keys and values (positions, K, N); head h reads key/value head
-   * floor(h · K / H). Query t stands at position start + t. Causal: it sees positions p ≤ start + t, and
-   * with window > 0 only p > start + t − window. Not causal: it sees all p < start + T. out (T, H, N).
+   * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0); head h reads
+   * key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
+   * place blocks[tables[t] + floor(p / block)] · block + p mod block. Row t sees the positions
+   * max(0, ends[t] − window) ≤ p < ends[t], all from 0 when window is 0. out (T, H, N).
    */
   | {
       readonly op: 'attention';
@@ -92,11 +95,18 @@ export type Command =
       readonly values: Tensor;
       readonly out: Tensor;
       readonly rows: number;
-      readonly start: number;
+      /** (T) I32: where each row's block numbers begin in `blocks`. */
+      readonly tables: Tensor;
+      /** I32: block numbers of every sequence, in order. */
+      readonly blocks: Tensor;
+      /** (T) I32: one past the last position each row sees. */
+      readonly ends: Tensor;
+      readonly block: number;
+      /** The largest of `ends`: how much scratch the scores may take. */
+      readonly longest: number;
       readonly heads: number;
       readonly kvHeads: number;
       readonly headDim: number;
-      readonly causal: boolean;
       /** 0 for no limit. */
       readonly window: number;
       /** Multiplies q·k before the softmax. */
@@ -112,7 +122,13 @@ export type Command =
       readonly rows: number;
     }
   /** out = gelu(x), elementwise over rows of out.cols, by the error function ('erf') or its tanh form. */
-  | { readonly op: 'gelu'; readonly form: 'erf' | 'tanh'; readonly x: Tensor; readonly out: Tensor; readonly rows: number }
+  | {
+      readonly op: 'gelu';
+      readonly form: 'erf' | 'tanh';
+      readonly x: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+    }
   /** out = x + y elementwise over rows; `broadcast`: y has one row, added to each. out may be x or y. */
   | {
       readonly op: 'add';

@@ -4,7 +4,7 @@
 import { TwofilesError } from '../base/errors.ts';
 import { byteLength, type DType } from './dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from './ops.ts';
-import { dequantize } from './quants.ts';
+import { dequantize, quantize } from './quants.ts';
 
 type Data = FloatArray | Int32Array | Uint8Array;
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
@@ -133,6 +133,8 @@ class ScalarBackend implements Backend {
         return this.#rope(command);
       case 'copyRows':
         return this.#copyRows(command);
+      case 'store':
+        return this.#store(command);
       case 'attention':
         return this.#attention(command);
       case 'gate':
@@ -234,36 +236,48 @@ class ScalarBackend implements Backend {
     this.#floats(out).set(from, outRow * out.cols);
   }
 
+  #store({ x, out, slots, rows }: Of<'store'>): void {
+    const from = this.#floats(x);
+    const places = this.#ids(slots);
+    const to = this.#data(out);
+    for (let t = 0; t < rows; t++) {
+      const row = from.subarray(t * out.cols, (t + 1) * out.cols);
+      if (to instanceof Int32Array) throw new TypeError(`${out.label} is I32`);
+      if (to instanceof Uint8Array) {
+        const bytes = byteLength(out.type as DType, out.cols);
+        const target = to.subarray(places[t]! * bytes, (places[t]! + 1) * bytes);
+        quantize(out.type as DType, Float32Array.from(row), target, out.cols);
+      } else to.set(row, places[t]! * out.cols);
+    }
+  }
+
   #attention(command: Of<'attention'>): void {
-    const { rows, start, heads, kvHeads, headDim, causal, window, scale } = command;
+    const { rows, heads, kvHeads, headDim, window, scale, block } = command;
     const q = this.#floats(command.q);
-    const keys = this.#floats(command.keys);
-    const values = this.#floats(command.values);
     const out = this.#floats(command.out);
-    const weights = new Float64Array(start + rows);
-    const sum = new Float64Array(headDim);
-    for (let t = 0; t < rows; t++)
+    const [tables, blocks, ends] = [command.tables, command.blocks, command.ends].map((tensor) => this.#ids(tensor));
+    const scratch = new Float32Array(kvHeads * headDim);
+    for (let t = 0; t < rows; t++) {
+      const last = ends![t]! - 1;
+      const first = window > 0 ? Math.max(0, last - window + 1) : 0;
+      const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      const place = (p: number): number => blocks![tables![t]! + Math.floor(p / block)]! * block + (p % block);
+      const keys = positions.map((p) => this.#row(command.keys, place(p), scratch).slice());
+      const values = positions.map((p) => this.#row(command.values, place(p), scratch).slice());
       for (let h = 0; h < heads; h++) {
-        const query = (t * heads + h) * headDim;
-        const group = Math.floor((h * kvHeads) / heads) * headDim;
-        const last = causal ? start + t : start + rows - 1;
-        const first = causal && window > 0 ? Math.max(0, start + t - window + 1) : 0;
-        let max = -Infinity;
-        for (let p = first; p <= last; p++) {
-          let dot = 0;
-          for (let i = 0; i < headDim; i++) dot += q[query + i]! * keys[p * kvHeads * headDim + group + i]!;
-          weights[p] = dot * scale;
-          max = Math.max(max, weights[p]!);
-        }
-        let total = 0;
-        sum.fill(0);
-        for (let p = first; p <= last; p++) {
-          const weight = Math.exp(weights[p]! - max);
-          total += weight;
-          for (let i = 0; i < headDim; i++) sum[i]! += weight * values[p * kvHeads * headDim + group + i]!;
-        }
-        for (let i = 0; i < headDim; i++) out[query + i] = sum[i]! / total;
+        const query = q.subarray((t * heads + h) * headDim, (t * heads + h + 1) * headDim);
+        const at = Math.floor((h * kvHeads) / heads) * headDim;
+        const scores = keys.map(
+          (key) => scale * query.reduce((dot: number, x: number, i: number) => dot + x * key[at + i]!, 0),
+        );
+        const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+        const weights = scores.map((score) => Math.exp(score - best));
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        for (let i = 0; i < headDim; i++)
+          out[(t * heads + h) * headDim + i] =
+            values.reduce((sum, value, p) => sum + weights[p]! * value[at + i]!, 0) / total;
       }
+    }
   }
 
   #gate({ act, gate, up, out, rows }: Of<'gate'>): void {
