@@ -249,8 +249,9 @@ function defineBench(context: Context): void {
     name: 'bench',
     about: 'run a bench of the repository',
     takes: { '[name]': 'which one; nothing: list them' },
-    examples: ['bench', 'bench quantize --json'],
+    examples: ['bench', 'bench quantize --json', 'bench fuzz --cases 10000'],
   })
+    .option('--cases <n>', 'fuzz: how many', whole(1))
     .option('--json', 'rows as one JSON document')
     .action(async (name: string | undefined, flags: BenchFlags) =>
       (await import('./commands/bench.ts')).bench(name, flags),

@@ -13,8 +13,8 @@ export const ALIGNMENT_KEY = 'general.alignment';
 export const SPLIT = { no: 'split.no', count: 'split.count', tensors: 'split.tensors.count' } as const;
 
 export const LIMITS = {
-  /** Bytes; a header is metadata, and the largest vocabularies take a tenth of this. */
-  header: 256 * 1024 * 1024,
+  /** Bytes; the largest known vocabularies take a third of this. In memory a byte becomes at most ten. */
+  header: 64 * 1024 * 1024,
   /** Bytes of a key, from the specification. */
   key: 65_535,
   /** Bytes of a tensor name, from the specification. */

@@ -182,24 +182,51 @@ class HeaderContinues extends Error {
 const small = (value: bigint): number | bigint =>
   value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 
-const READ: Record<Exclude<MetadataType, 'array'>, (reader: HeaderReader, field: string) => MetadataScalar> = {
-  u8: (reader, field) => reader.u8(field),
-  i8: (reader, field) => reader.i8(field),
-  u16: (reader, field) => reader.u16(field),
-  i16: (reader, field) => reader.i16(field),
-  u32: (reader, field) => reader.u32(field),
-  i32: (reader, field) => reader.i32(field),
-  f32: (reader, field) => reader.f32(field),
-  f64: (reader, field) => reader.f64(field),
-  u64: (reader, field) => small(reader.u64(field)),
-  i64: (reader, field) => small(reader.i64(field)),
-  string: (reader, field) => decodeString(reader.string(field)),
-  bool(reader, field) {
-    const byte = reader.u8(field);
-    if (byte > 1) throw badFile(reader.file, field, `${byte} is neither false (0) nor true (1)`);
-    return byte === 1;
-  },
+const NUMBERS: Record<
+  Exclude<MetadataType, 'array' | 'string' | 'bool'>,
+  (view: DataView, at: number) => number | bigint
+> = {
+  u8: (view, at) => view.getUint8(at),
+  i8: (view, at) => view.getInt8(at),
+  u16: (view, at) => view.getUint16(at, true),
+  i16: (view, at) => view.getInt16(at, true),
+  u32: (view, at) => view.getUint32(at, true),
+  i32: (view, at) => view.getInt32(at, true),
+  f32: (view, at) => view.getFloat32(at, true),
+  f64: (view, at) => view.getFloat64(at, true),
+  u64: (view, at) => small(view.getBigUint64(at, true)),
+  i64: (view, at) => small(view.getBigInt64(at, true)),
 };
+
+/** `count` values that lie one after another. */
+function readValues(
+  reader: HeaderReader,
+  type: MetadataType,
+  width: number,
+  count: number,
+  field: string,
+): MetadataScalar[] {
+  const values: MetadataScalar[] = [];
+  if (type === 'string') {
+    reader.need(count * width, field);
+    for (let i = 0; i < count; i++) values.push(decodeString(reader.string(field)));
+    return values;
+  }
+  if (type === 'array')
+    throw unsupported(`${reader.file}: ${field} is an array of arrays.`, 'No known model has one.', field);
+  const bytes = reader.view(count * width, field);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (type !== 'bool') {
+    const read = NUMBERS[type];
+    for (let i = 0; i < count; i++) values.push(read(view, i * width));
+    return values;
+  }
+  for (const byte of bytes) {
+    if (byte > 1) throw badFile(reader.file, field, `${byte} is neither false (0) nor true (1)`);
+    values.push(byte === 1);
+  }
+  return values;
+}
 
 function readType(reader: HeaderReader, field: string): (typeof VALUE_TYPES)[number] {
   const id = reader.u32(field);
@@ -209,17 +236,11 @@ function readType(reader: HeaderReader, field: string): (typeof VALUE_TYPES)[num
 }
 
 function readEntry(reader: HeaderReader, key: string): MetadataEntry {
-  const { type } = readType(reader, key);
-  if (type !== 'array') return { type, value: READ[type](reader, key) };
+  const { type, bytes } = readType(reader, key);
+  if (type !== 'array') return { type, value: readValues(reader, type, bytes, 1, key)[0]! };
   const element = readType(reader, key);
-  if (element.type === 'array')
-    throw unsupported(`${reader.file}: ${key} is an array of arrays.`, 'No known model has one.', key);
   const count = reader.count(key, element.bytes);
-  reader.need(count * element.bytes, key);
-  const read = READ[element.type];
-  const values: MetadataScalar[] = [];
-  for (let i = 0; i < count; i++) values.push(read(reader, key));
-  return { type, value: { type: element.type, values } };
+  return { type, value: { type: element.type, values: readValues(reader, element.type, element.bytes, count, key) } };
 }
 
 function readAlignment(metadata: Metadata, file: string): number {

@@ -12,7 +12,7 @@ import { openHuggingFace, readIndex } from './huggingface.ts';
 import { parseJson } from './json.ts';
 import { openLlama2c, readLlama2cHeader } from './llama2c.ts';
 
-const MOST_JSON = 256 * 1024 * 1024; // bytes; the largest tokenizer.json known has 35 MB
+const MOST_JSON = 64 * 1024 * 1024; // bytes; the largest tokenizer.json known has 35 MB
 const SPLIT_NAME = /^(.*)-(\d{5})-of-(\d{5})\.(gguf|safetensors)$/;
 const INDEX = 'model.safetensors.index.json';
 

@@ -17,6 +17,6 @@ export async function createBackend(options: BackendOptions = {}): Promise<Backe
   const { kind = 'wasm', threads, precision = 'f32' } = options;
   if (kind === 'scalar') return createScalarBackend({ precision });
   if (kind !== 'wasm') throw badArgument(`There is no backend "${String(kind)}".`, 'Choose wasm or scalar.');
-  const { createWasmBackend } = await import('./draft/backend.ts');
+  const { createWasmBackend } = await import('./wasm/backend.ts');
   return createWasmBackend(threads === undefined ? {} : { threads });
 }

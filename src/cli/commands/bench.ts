@@ -5,6 +5,8 @@ import { printJson, table } from '../terminal.ts';
 
 export interface BenchFlags {
   readonly json?: boolean;
+  /** For benches that count cases. */
+  readonly cases?: number;
 }
 
 /** What `bench/index.ts` exports. */
@@ -14,7 +16,7 @@ interface BenchRegistry {
       string,
       {
         readonly about: string;
-        readonly load: () => Promise<{ run(options: { json: boolean }): Promise<void> }>;
+        readonly load: () => Promise<{ run(options: { json: boolean; cases?: number }): Promise<void> }>;
       }
     >
   >;
@@ -42,5 +44,5 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
       `There is no bench "${name}".`,
       `There are ${Object.keys(benches).join(', ')}.`,
     );
-  await (await found.load()).run({ json: flags.json ?? false });
+  await (await found.load()).run({ json: false, ...flags });
 }

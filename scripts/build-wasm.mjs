@@ -1,0 +1,72 @@
+// Compiles src/silicon/wasm/assembly/ with AssemblyScript into src/silicon/wasm/kernels.gen.ts: the module
+// as base64, beside a hash of its sources, compiler and flags. With --check it writes nothing and fails when
+// the file is not what would be written. It is committed, so that running needs no compiler.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = join(root, 'src', 'silicon', 'wasm');
+const target = join(folder, 'kernels.gen.ts');
+const entry = 'src/silicon/wasm/assembly/index.ts';
+const FLAGS = [
+  '-O3',
+  '--noAssert',
+  '--runtime=stub',
+  '--importMemory',
+  '--noExportMemory',
+  '--sharedMemory',
+  '--initialMemory=1',
+  '--maximumMemory=65536',
+  '--enable=simd',
+  '--enable=threads',
+  '--use=abort=',
+];
+
+/** Of everything that decides the module: sources, flags, the compiler's version in the lock file. */
+export function sourceHash() {
+  const assembly = readdirSync(join(folder, 'assembly')).map((name) => join(folder, 'assembly', name));
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { version } = lock.packages['node_modules/assemblyscript'];
+  const hash = createHash('sha256').update(JSON.stringify([version, FLAGS]));
+  for (const path of [join(folder, 'layout.ts'), ...assembly.sort()]) {
+    const source = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+    hash.update(`\n${relative(folder, path).replaceAll('\\', '/')}\n${source}`);
+  }
+  return hash.digest('hex');
+}
+
+/** The text of the generated file. Throws with the compiler's messages when it refuses. */
+export async function generate() {
+  const { main } = await import('assemblyscript/asc');
+  let module;
+  const { error, stderr } = await main([entry, '--baseDir', root, '--outFile', 'kernels.wasm', ...FLAGS], {
+    writeFile: (_, contents) => {
+      module = contents;
+    },
+  });
+  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+  const lines = Buffer.from(module)
+    .toString('base64')
+    .match(/.{1,116}/g);
+  return `// Made by scripts/build-wasm.mjs from assembly/; do not edit.
+
+/** SHA-256 of what it was made from. */
+export const sources = '${sourceHash()}';
+
+/** The module in base64. */
+export const wasm = \`
+${lines.join('\n')}\`;
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const text = await generate();
+  const name = relative(root, target);
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    process.stderr.write(`${name} is not up to date: run "node scripts/build-wasm.mjs".\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,91 @@
+// The module that every worker thread instantiates on the shared memory: it waits for a list of commands,
+// walks its own share of each, meets the other threads where a command needs what another wrote, and says
+// when the list is done. No JavaScript runs between two commands.
+import {
+  ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, LAYER_NORM, LENGTH, LIST,
+  LOG_PROB, MATMUL, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, TICKET,
+} from '../layout';
+import { attention } from './attention';
+import { broadcast, copy, one, two } from './each';
+import { embed, matmul } from './matmul';
+import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
+import { barrier, setScratch, setThread, waitWhile } from './sync';
+
+// @ts-ignore: decorator
+@external("host", "finished")
+declare function finished(ticket: i32): void;
+
+/** Runs as thread `index` of `count` until STOP. */
+export function serve(index: i32, count: i32): void {
+  setThread(index, count);
+  let ticket = 0;
+  while (true) {
+    waitWhile(TICKET, ticket);
+    if (atomic.load<i32>(STOP)) return;
+    ticket = atomic.load<i32>(TICKET);
+    setScratch(load<usize>(SCRATCH) + <usize>index * load<usize>(SCRATCH_STRIDE));
+    const list = load<usize>(LIST);
+    const end = list + <usize>load<i32>(LENGTH) * COMMAND_BYTES;
+    for (let command = list; command < end; command += COMMAND_BYTES) {
+      if (load<i32>(command, 4)) barrier();
+      if (atomic.load<i32>(STOP)) return;
+      run(command);
+    }
+    if (barrier()) finished(ticket);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function word(command: usize, index: i32): i32 {
+  return load<i32>(command + 8 + <usize>(index << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function fraction(command: usize, index: i32): f32 {
+  return load<f32>(command + 8 + <usize>(index << 2));
+}
+
+/** The operands stand as `encode.ts` writes them: addresses of the inputs and of the output, then numbers. */
+function run(c: usize): void {
+  const op = load<i32>(c);
+  switch (op) {
+    case EMBED:
+      return embed(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6));
+    case MATMUL:
+      return matmul(
+        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4),
+        word(c, 5), word(c, 6), word(c, 7), word(c, 8), word(c, 9) != 0,
+      );
+    case RMS_NORM:
+      return rmsNorm(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), fraction(c, 5));
+    case LAYER_NORM:
+      return layerNorm(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), fraction(c, 6));
+    case ROPE_ADJACENT:
+      return ropeAdjacent(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
+    case ROPE_HALVES:
+      return ropeHalves(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
+    case COPY:
+      return copy(word(c, 0), word(c, 1), word(c, 2));
+    case ATTENTION:
+      return attention(
+        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
+        word(c, 6), word(c, 7), word(c, 8), word(c, 9) != 0, word(c, 10), fraction(c, 11),
+      );
+    case GATE_SILU:
+    case GATE_GELU:
+      return two(op, word(c, 0), word(c, 1), word(c, 2), word(c, 3));
+    case GELU_ERF:
+    case GELU_TANH:
+    case SCALE:
+      return one(op, word(c, 0), word(c, 1), word(c, 2), c + 20);
+    case ADD:
+      if (word(c, 5)) return broadcast(op, word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4));
+      return two(op, word(c, 0), word(c, 1), word(c, 2), word(c, 3) * word(c, 4));
+    case LOG_PROB:
+      return logProb(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4));
+    default:
+      unreachable();
+  }
+}

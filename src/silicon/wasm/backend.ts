@@ -1,0 +1,207 @@
+// The WASM backend: tensors in one shared memory, commands run by worker threads inside WebAssembly,
+// nothing computed on the caller's event loop. Work is done in the order in which it was asked for: a
+// write or read during a submit waits behind it, and memory freed meanwhile is used again only afterwards.
+import { badArgument, TwofilesError } from '../../base/errors.ts';
+import { Turn } from '../../base/turn.ts';
+import { byteLength, DTYPES } from '../dtype.ts';
+import type { Backend, Command, FloatArray, Pull, Tensor } from '../ops.ts';
+import { Crew } from './crew.ts';
+import { encode, type IdCheck, type Program } from './encode.ts';
+import { Heap } from './heap.ts';
+import { wasm } from './kernels.gen.ts';
+import { COMMAND_WORDS } from './layout.ts';
+
+/** More threads than this wait for memory and for each other rather than compute. */
+const DEFAULT_MOST_THREADS = 8;
+const MOST_THREADS = 64;
+/** Weights are read in pieces of about this many bytes: large enough for the disk, small enough to cancel. */
+const LOAD_BYTES = 16 * 1024 * 1024;
+
+export interface WasmOptions {
+  /** Worker threads, 1 to 64; default: the cores there are, 8 at most. Results do not depend on it. */
+  readonly threads?: number | undefined;
+  /** The most memory it may take, bytes; default and limit: 4 GiB. */
+  readonly maxBytes?: number | undefined;
+}
+
+/**
+ * Starts the worker threads.
+ * @throws `bad-argument`; `unsupported` in a page without shared memory; `out-of-memory`; `closed` when a
+ * thread cannot start.
+ */
+export async function createWasmBackend(options: WasmOptions = {}): Promise<Backend> {
+  const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
+  const { threads = Math.max(1, Math.min(cores, DEFAULT_MOST_THREADS)), maxBytes } = options;
+  if (!(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS))
+    throw badArgument(`${threads} threads are not possible.`, `Choose a whole number from 1 to ${MOST_THREADS}.`);
+  if (maxBytes !== undefined && !(maxBytes > 0))
+    throw badArgument(`A memory of ${maxBytes} bytes is not possible.`, 'Choose a positive number of bytes.');
+  const heap = new Heap(maxBytes);
+  const module = await (compiled ??= WebAssembly.compile(Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0))));
+  return new WasmBackend(heap, await Crew.start(module, heap, threads), threads);
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Where a tensor lies. */
+interface Place {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+class WasmBackend implements Backend {
+  readonly name = 'wasm';
+  readonly #crew: Crew;
+  readonly #threads: number;
+  readonly #turn = new Turn();
+  readonly #places = new Map<Tensor, Place>();
+  #heap: Heap | undefined;
+  /** Work asked for and not done. */
+  #pending = 0;
+  #next = 1;
+  #list: Place = { address: 0, bytes: 0 };
+  #scratch: Place = { address: 0, bytes: 0 };
+
+  constructor(heap: Heap, crew: Crew, threads: number) {
+    this.#heap = heap;
+    this.#crew = crew;
+    this.#threads = threads;
+  }
+
+  get allocated(): number {
+    return this.#heap?.used ?? 0;
+  }
+
+  allocate(type: Tensor['type'], rows: number, cols: number, label: string): Tensor {
+    const heap = this.#open();
+    const tensor: Tensor = Object.freeze({ id: this.#next++, type, rows, cols, label });
+    const bytes = rows * rowBytes(tensor);
+    if (!(rows >= 0 && cols >= 0 && Number.isSafeInteger(rows) && Number.isSafeInteger(bytes)))
+      throw new RangeError(`${label}: a tensor of ${rows} × ${cols} ${type} is not possible`);
+    this.#places.set(tensor, { address: heap.take(bytes, label), bytes });
+    return tensor;
+  }
+
+  free(tensor: Tensor): void {
+    const place = this.#places.get(tensor);
+    if (!place || !this.#heap) return;
+    this.#places.delete(tensor);
+    this.#soon((heap) => heap.give(place.address, place.bytes));
+  }
+
+  async load(tensor: Tensor, pull: Pull): Promise<void> {
+    this.#place(tensor);
+    await this.#inTurn(async () => {});
+    const row = rowBytes(tensor);
+    const step = row > 0 && row <= LOAD_BYTES ? LOAD_BYTES - (LOAD_BYTES % row) : LOAD_BYTES;
+    const { address, bytes } = this.#place(tensor);
+    for (let offset = 0; offset < bytes; offset += step) {
+      const heap = this.#open();
+      await pull(offset, heap.bytes(address + offset, Math.min(step, bytes - offset)));
+    }
+  }
+
+  write(tensor: Tensor, data: FloatArray | Int32Array, row = 0): void {
+    const { address } = this.#place(tensor);
+    const { type, rows, cols, label } = tensor;
+    const integers = data instanceof Int32Array;
+    if (type !== (integers ? 'I32' : 'F32')) throw new TypeError(`${label} is ${type}, it cannot take this data`);
+    if (!(Number.isInteger(row) && row >= 0 && row * cols + data.length <= rows * cols))
+      throw new RangeError(`${label} has ${rows} × ${cols} elements: ${data.length} from row ${row} on do not fit`);
+    const at = address + row * cols * 4;
+    const copy = this.#pending > 0 ? data.slice() : data;
+    this.#soon((heap) => (integers ? heap.ints(at, copy.length) : heap.floats(at, copy.length)).set(copy));
+  }
+
+  async read(tensor: Tensor, row = 0, rows = tensor.rows - row): Promise<FloatArray> {
+    const { address } = this.#place(tensor);
+    const { type, cols, label } = tensor;
+    if (type !== 'F32') throw new TypeError(`${label} is ${type}, not F32`);
+    const whole = Number.isInteger(row) && Number.isInteger(rows);
+    if (!(whole && row >= 0 && rows >= 0 && row + rows <= tensor.rows))
+      throw new RangeError(`${label} has ${tensor.rows} rows: ${rows} from ${row} on are not there`);
+    return this.#inTurn(async (heap) => heap.floats(address + row * cols * 4, rows * cols).slice());
+  }
+
+  async submit(commands: readonly Command[]): Promise<void> {
+    this.#open();
+    const program = encode(commands, (tensor) => this.#place(tensor).address);
+    const checks = program.checks.map((check) => ({ ...check, address: this.#place(check.ids).address }));
+    return this.#inTurn(async (heap) => {
+      for (const check of checks) checkIds(heap, check);
+      if (program.words.length > 0) await this.#run(heap, program);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#heap = undefined;
+    this.#places.clear();
+    await this.#crew.end();
+  }
+
+  async #run(heap: Heap, { words, scratch }: Program): Promise<void> {
+    this.#list = room(heap, this.#list, words.byteLength, 'A list of commands');
+    this.#scratch = room(heap, this.#scratch, cacheLines(scratch) * this.#threads, 'Scratch memory');
+    heap.ints(this.#list.address, words.length).set(words);
+    const stride = Math.floor(this.#scratch.bytes / this.#threads / 64) * 64;
+    const length = words.length / COMMAND_WORDS;
+    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride });
+  }
+
+  #open(): Heap {
+    if (this.#crew.ended) throw this.#crew.ended;
+    if (!this.#heap) throw new TwofilesError('closed', 'This backend is closed.', 'Create another one.');
+    return this.#heap;
+  }
+
+  #place(tensor: Tensor): Place {
+    this.#open();
+    const place = this.#places.get(tensor);
+    if (!place) throw new TypeError(`${tensor.label} is not allocated here`);
+    return place;
+  }
+
+  /** Runs `work` after all work asked for before. */
+  #inTurn<T>(work: (heap: Heap) => Promise<T>): Promise<T> {
+    this.#pending++;
+    return this.#turn.run(async () => {
+      try {
+        return await work(this.#open());
+      } finally {
+        this.#pending--;
+      }
+    });
+  }
+
+  /** Does something short now, or after the work asked for before; not at all once closed. */
+  #soon(act: (heap: Heap) => void): void {
+    if (this.#pending === 0) act(this.#open());
+    else
+      void this.#inTurn(async (heap) => act(heap)).catch(() => {
+        // Closed meanwhile: there is no memory left to act on.
+      });
+  }
+}
+
+function rowBytes({ type, cols, label }: Tensor): number {
+  if (type === 'I32') return 4 * cols;
+  if (cols % DTYPES[type].block !== 0) throw new RangeError(`${label}: ${cols} is no whole number of ${type} blocks`);
+  return byteLength(type, cols);
+}
+
+function cacheLines(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64;
+}
+
+/** `place` when it is large enough, else a new one, with room to spare, instead of it. */
+function room(heap: Heap, place: Place, bytes: number, what: string): Place {
+  if (bytes <= place.bytes) return place;
+  const larger = { address: heap.take(bytes, what), bytes };
+  if (place.bytes > 0) heap.give(place.address, place.bytes);
+  return larger;
+}
+
+function checkIds(heap: Heap, { address, rows, limit, of }: IdCheck & { readonly address: number }): void {
+  for (const id of heap.ints(address, rows))
+    if (!(id >= 0 && id < limit)) throw new RangeError(`token ${id} is outside the ${limit} rows of ${of.label}`);
+}

@@ -1,0 +1,299 @@
+// Every operation of the WASM backend against the scalar one in float64, on random data and awkward
+// shapes, with 1, 2 and 3 threads: the results must be near the specification and equal, bit for bit,
+// whatever the number of threads.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Random } from '../../base/random.ts';
+import { byteLength, DTYPES, type DType } from '../dtype.ts';
+import type { Backend, Command, Tensor } from '../ops.ts';
+import { dequantize, quantize } from '../quants.ts';
+import { createScalarBackend } from '../scalar.ts';
+import { createWasmBackend } from './backend.ts';
+
+const TYPES = Object.keys(DTYPES) as DType[];
+const scalar = createScalarBackend({ precision: 'f64' });
+const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads })));
+after(() => Promise.all(wasm.map((backend) => backend.close())));
+
+const random = new Random(11);
+const normals = (count: number, spread = 1): Float32Array =>
+  Float32Array.from({ length: count }, () => spread * random.normal());
+
+/** A tensor to be made on each backend from the same data: numbers, ids, or a weight's bytes. */
+interface Made {
+  readonly type: Tensor['type'];
+  readonly rows: number;
+  readonly cols: number;
+  readonly data: Float32Array | Int32Array | Uint8Array;
+}
+
+function floats(rows: number, cols: number, data = normals(rows * cols)): Made {
+  return { type: 'F32', rows, cols, data };
+}
+
+function ids(...data: number[]): Made {
+  return { type: 'I32', rows: data.length, cols: 1, data: Int32Array.from(data) };
+}
+
+function weight(type: DType, rows: number, cols: number): Made {
+  const data = new Uint8Array(byteLength(type, cols) * rows);
+  quantize(type, normals(rows * cols, 0.1), data, cols);
+  return { type, rows, cols, data };
+}
+
+async function make(on: Backend, { type, rows, cols, data }: Made): Promise<Tensor> {
+  const tensor = on.allocate(type, rows, cols, 'test');
+  if (data instanceof Uint8Array)
+    await on.load(tensor, async (offset, into) => into.set(data.subarray(offset, offset + into.length)));
+  else on.write(tensor, data);
+  return tensor;
+}
+
+type Build<Name extends string> = (t: Record<Name, Tensor>) => Command[];
+
+/** Runs commands over these tensors; returns all that is in `out` afterwards. */
+async function run<Name extends string>(on: Backend, made: Record<Name, Made>, out: Name, build: Build<Name>) {
+  const names = Object.keys(made) as Name[];
+  const tensors = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await make(on, made[name])] as const)),
+  ) as Record<Name, Tensor>;
+  try {
+    await on.submit(build(tensors));
+    return await on.read(tensors[out]);
+  } finally {
+    for (const name of names) on.free(tensors[name]);
+  }
+}
+
+/**
+ * The commands on all backends. An element may differ from the specification by `relative` of itself plus
+ * `absolute` of the largest.
+ */
+async function same<Name extends string>(
+  title: string,
+  tolerance: { relative?: number; absolute?: number },
+  made: Record<Name, Made>,
+  out: Name,
+  build: Build<Name>,
+): Promise<void> {
+  const expected = await run(scalar, made, out, build);
+  const [first, ...others] = await Promise.all(wasm.map((backend) => run(backend, made, out, build)));
+  for (const other of others) assert.deepEqual(other, first, `${title}: results differ with the number of threads`);
+  const { relative = 0, absolute = 0 } = tolerance;
+  const largest = expected.reduce((most: number, value: number) => Math.max(most, Math.abs(value)), 0);
+  for (const [i, value] of expected.entries()) {
+    const allowed = relative * Math.abs(value) + absolute * largest;
+    assert.ok(
+      Math.abs(first![i]! - value) <= allowed,
+      `${title}: [${i}] is ${first![i]}, expected ${value} ± ${allowed}`,
+    );
+  }
+}
+
+test('embed decodes every weight type as quants.ts does, bit for bit, from any bits', async () => {
+  for (const type of TYPES) {
+    const cols = DTYPES[type].block === 1 ? 37 : 512;
+    const data = Uint8Array.from({ length: byteLength(type, cols) * 5 }, () => random.u32() >>> 24);
+    const expected = new Float32Array(5 * cols);
+    dequantize(type, data, expected);
+    const order = [4, 0, 3, 3, 1];
+    const made = { table: { type, rows: 5, cols, data }, ids: ids(...order), out: floats(5, cols) };
+    for (const backend of wasm) {
+      const got = await run(backend, made, 'out', ({ table, ids, out }) => [{ op: 'embed', table, ids, out, rows: 5 }]);
+      const rows = order.flatMap((id) => [...expected.subarray(id * cols, (id + 1) * cols)]);
+      for (const [i, value] of rows.entries())
+        assert.ok(Object.is(got[i], value), `${type} [${i}]: ${got[i]}, ${value}`);
+    }
+  }
+});
+
+test('matmul, every weight type, odd numbers of rows, tokens and columns', async () => {
+  const shapes: [DType, number, number, number][] = [
+    ...TYPES.map((type): [DType, number, number, number] => [type, 3, 11, 512]),
+    ...[1, 3, 4, 5, 37, 64].flatMap((k): [DType, number, number, number][] => [
+      ['F32', 1, 1, k],
+      ['F32', 2, 4, k],
+      ['F32', 5, 7, k],
+      ['F16', 3, 9, k],
+    ]),
+  ];
+  for (const [type, T, n, k] of shapes) {
+    const made = { x: floats(T, k), weight: weight(type, n, k), bias: floats(1, n), out: floats(T + 1, n) };
+    const title = `${type} ${T} × ${k} by ${n}`;
+    await same(title, { absolute: 1e-6 }, made, 'out', ({ x, weight, out }) => [
+      { op: 'matmul', x, weight, out, rows: T },
+    ]);
+    await same(`${title}, bias, accumulated`, { absolute: 1e-6 }, made, 'out', ({ x, weight, bias, out }) => [
+      { op: 'matmul', x, weight, bias, out, rows: T, accumulate: true },
+    ]);
+  }
+});
+
+test('a token has the same result alone and among others', async () => {
+  const [T, n, k] = [5, 13, 96];
+  const x = normals(T * k);
+  const w = weight('Q8_0', n, k);
+  const product = (rows: number, data: Float32Array) =>
+    run(wasm[1]!, { x: floats(rows, k, data), w, out: floats(rows, n) }, 'out', ({ x, w, out }) => [
+      { op: 'matmul', x, weight: w, out, rows },
+    ]);
+  const together = await product(T, x);
+  for (let t = 0; t < T; t++)
+    assert.deepEqual(await product(1, x.slice(t * k, (t + 1) * k)), together.slice(t * n, (t + 1) * n));
+});
+
+test('norms, in place and not, over any width', async () => {
+  for (const [rows, width] of [
+    [1, 1],
+    [7, 5],
+    [2, 64],
+    [3, 1027],
+  ] as const) {
+    const made = {
+      x: floats(rows, width),
+      weight: floats(1, width),
+      bias: floats(1, width),
+      out: floats(rows + 1, width),
+    };
+    const size = { rows, width, eps: 1e-3 };
+    await same(`rmsNorm ${rows} × ${width}`, { relative: 2e-6 }, made, 'out', ({ x, weight, out }) => [
+      { op: 'rmsNorm', x, weight, out, ...size },
+    ]);
+    await same('rmsNorm in place', { relative: 2e-6 }, made, 'x', ({ x, weight }) => [
+      { op: 'rmsNorm', x, weight, out: x, ...size },
+    ]);
+    await same(`layerNorm ${rows} × ${width}`, { absolute: 1e-6 }, made, 'out', ({ x, weight, bias, out }) => [
+      { op: 'layerNorm', x, weight, bias, out, ...size },
+    ]);
+  }
+  const heads = { x: floats(3, 24), weight: floats(1, 6) };
+  await same('rmsNorm of heads', { relative: 2e-6 }, heads, 'x', ({ x, weight }) => [
+    { op: 'rmsNorm', x, weight, out: x, rows: 12, width: 6, eps: 1e-6 },
+  ]);
+});
+
+test('rope, both layouts, whole heads and parts of them', async () => {
+  for (const [rows, heads, headDim, rotary] of [
+    [1, 1, 2, 2],
+    [3, 2, 7, 6],
+    [2, 3, 64, 64],
+    [4, 1, 20, 10],
+  ] as const)
+    for (const layout of ['adjacent', 'halves'] as const) {
+      const made = { x: floats(rows, heads * headDim), angles: floats(rows, rotary) };
+      await same(`${layout} ${rotary} of ${headDim}`, { absolute: 2e-7 }, made, 'x', ({ x, angles }) => [
+        { op: 'rope', x, angles, rows, heads, headDim, rotary, layout },
+      ]);
+    }
+});
+
+test('attention: grouped heads, windows, long contexts, peaked and flat', async () => {
+  for (const [rows, start, heads, kvHeads, headDim, causal, window, scale] of [
+    [1, 0, 1, 1, 1, true, 0, 1],
+    [3, 5, 4, 2, 8, true, 0, 0.35],
+    [5, 0, 6, 2, 5, true, 3, 0.5],
+    [2, 300, 3, 3, 7, true, 0, 8],
+    [3, 1500, 2, 1, 16, true, 0, 0.25],
+    [4, 700, 2, 2, 12, true, 500, 2],
+    [7, 0, 3, 1, 9, false, 0, 0.3],
+    [2, 131, 5, 5, 4, false, 0, 1],
+  ] as const) {
+    const title = `attention ${[rows, start, heads, kvHeads, headDim, causal, window].join(' ')}`;
+    const made = {
+      q: floats(rows, heads * headDim),
+      keys: floats(start + rows + 1, kvHeads * headDim),
+      values: floats(start + rows + 1, kvHeads * headDim),
+      out: floats(rows + 1, heads * headDim),
+    };
+    const shape = { rows, start, heads, kvHeads, headDim, causal, window, scale };
+    await same(title, { absolute: 3e-6 }, made, 'out', ({ q, keys, values, out }) => [
+      { op: 'attention', q, keys, values, out, ...shape },
+    ]);
+  }
+});
+
+test('attention survives scores that rise by hundreds from block to block', async () => {
+  const count = 400;
+  const keys = Float32Array.from({ length: count }, (_, p) => p);
+  const made = {
+    q: floats(1, 1, Float32Array.of(2)),
+    keys: floats(count, 1, keys),
+    values: floats(count, 1),
+    out: floats(1, 1),
+  };
+  for (const scale of [1, -1, 100])
+    await same(`scale ${scale}`, { relative: 1e-6 }, made, 'out', ({ q, keys, values, out }) => {
+      const shape = { rows: 1, start: count - 1, heads: 1, kvHeads: 1, headDim: 1, causal: true, window: 0, scale };
+      return [{ op: 'attention', q, keys, values, out, ...shape }];
+    });
+});
+
+test('activations keep float32 precision from their middle to their tails', async () => {
+  const points = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 100);
+  for (const width of [1, 3, 6, 4001]) {
+    const x = width === 1 ? Float32Array.of(-1.7) : points.slice(-width);
+    const made = { x: floats(1, width, x), y: floats(1, width), out: floats(2, width) };
+    for (const act of ['silu', 'gelu'] as const)
+      await same(act, { relative: act === 'silu' ? 4e-7 : 1e-5, absolute: 1e-15 }, made, 'out', ({ x, y, out }) => [
+        { op: 'gate', act, gate: x, up: y, out, rows: 1 },
+      ]);
+    await same('gate in place', { relative: 1e-5 }, made, 'y', ({ x, y }) => [
+      { op: 'gate', act: 'silu', gate: x, up: y, out: y, rows: 1 },
+    ]);
+    for (const form of ['erf', 'tanh'] as const)
+      await same(form, { relative: form === 'erf' ? 1e-6 : 1e-5, absolute: 1e-15 }, made, 'out', ({ x, out }) => [
+        { op: 'gelu', form, x, out, rows: 1 },
+      ]);
+  }
+});
+
+test('activations of huge numbers are limits, not NaN', async () => {
+  const x = Float32Array.of(-1e30, -1000, -100, 0, 100, 1000, 1e30, -88);
+  const made = { x: floats(1, 8, x), one: floats(1, 8, new Float32Array(8).fill(1)), out: floats(1, 8) };
+  const builds: Build<'x' | 'one' | 'out'>[] = [
+    ({ x, one, out }) => [{ op: 'gate', act: 'silu', gate: x, up: one, out, rows: 1 }],
+    ({ x, one, out }) => [{ op: 'gate', act: 'gelu', gate: x, up: one, out, rows: 1 }],
+    ({ x, out }) => [{ op: 'gelu', form: 'erf', x, out, rows: 1 }],
+    ({ x, out }) => [{ op: 'gelu', form: 'tanh', x, out, rows: 1 }],
+  ];
+  for (const build of builds) {
+    const got = await run(wasm[0]!, made, 'out', build);
+    for (const [i, z] of x.entries())
+      assert.ok(Math.abs(got[i]! - Math.max(0, z)) <= 1e-6 + Math.abs(z) * 1e-8, `${z}: ${got[i]}`);
+  }
+});
+
+test('add, scale, copyRows and logProb', async () => {
+  for (const [rows, width] of [
+    [1, 1],
+    [3, 5],
+    [4, 1030],
+  ] as const) {
+    const made = { x: floats(rows + 1, width), y: floats(rows + 1, width), out: floats(rows + 2, width) };
+    const exact = { relative: 1e-7 };
+    await same('add', exact, made, 'out', ({ x, y, out }) => [{ op: 'add', x, y, out, rows }]);
+    await same('add to y', exact, made, 'y', ({ x, y }) => [{ op: 'add', x, y, out: y, rows }]);
+    await same('add a row', exact, made, 'x', ({ x, y }) => [{ op: 'add', x, y, out: x, rows, broadcast: true }]);
+    await same('scale', exact, made, 'x', ({ x }) => [{ op: 'scale', x, factor: 0.3, out: x, rows }]);
+    await same('copyRows', {}, made, 'out', ({ x, out }) => [{ op: 'copyRows', x, xRow: 1, out, outRow: 2, rows }]);
+    const chosen = Array.from({ length: rows }, () => random.int(width));
+    const scored = { x: floats(rows, width, normals(rows * width, 8)), ids: ids(...chosen), out: floats(rows, 1) };
+    await same('logProb', { relative: 1e-6, absolute: 1e-7 }, scored, 'out', ({ x, ids, out }) => [
+      { op: 'logProb', x, ids, out, rows },
+    ]);
+  }
+});
+
+test('commands that depend on each other see each other’s results', async () => {
+  const [T, d] = [3, 40];
+  const made = { x: floats(T, d), w: weight('F32', d, d), a: floats(T, d), b: floats(T, d), gain: floats(1, d) };
+  await same('a chain', { absolute: 1e-5 }, made, 'x', ({ x, w, a, b, gain }) =>
+    Array.from({ length: 20 }, (): Command[] => [
+      { op: 'rmsNorm', x, weight: gain, out: a, rows: T, width: d, eps: 1e-5 },
+      { op: 'matmul', x: a, weight: w, out: b, rows: T },
+      { op: 'gate', act: 'silu', gate: a, up: b, out: b, rows: T },
+      { op: 'copyRows', x: b, xRow: 0, out: a, outRow: 1, rows: T - 1 },
+      { op: 'add', x, y: a, out: x, rows: T },
+    ]).flat(),
+  );
+});

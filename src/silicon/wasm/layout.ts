@@ -1,0 +1,48 @@
+// The contract between the two sides of the shared memory: TypeScript, which encodes command lists, and
+// the WASM kernels, which walk them. AssemblyScript compiles this same file, so it holds whole numbers
+// only, without types. Addresses and sizes are bytes.
+
+// The low 64 KiB: constants of the module from 1 KiB on, then the control block. Tensors lie above.
+export const CONTROL = 32768;
+export const HEAP = 65536;
+
+// The control block. Words that different threads write lie on different cache lines.
+/** Number of the list to run; workers sleep on it. */
+export const TICKET = CONTROL;
+/** Not 0: workers leave at the next command. */
+export const STOP = CONTROL + 128;
+/** The list: its address and length in commands; each thread's scratch: address of the first, bytes apart. */
+export const LIST = CONTROL + 132;
+export const LENGTH = CONTROL + 136;
+export const SCRATCH = CONTROL + 140;
+export const SCRATCH_STRIDE = CONTROL + 144;
+/** The barrier: how many have arrived, which meeting this is, how many sleep. */
+export const ARRIVED = CONTROL + 256;
+export const MEETING = CONTROL + 384;
+export const ASLEEP = CONTROL + 512;
+
+// A command is 16 words: the operation, 1 when it must wait for all commands before it, then its operands
+// addresses first. A tensor is its address; a fraction its float32 bits.
+export const COMMAND_WORDS = 16;
+export const COMMAND_BYTES = 64;
+
+export const EMBED = 1;
+export const MATMUL = 2;
+export const RMS_NORM = 3;
+export const LAYER_NORM = 4;
+export const ROPE_ADJACENT = 5;
+export const ROPE_HALVES = 6;
+export const COPY = 7;
+export const ATTENTION = 8;
+export const GATE_SILU = 9;
+export const GATE_GELU = 10;
+export const GELU_ERF = 11;
+export const GELU_TANH = 12;
+export const ADD = 13;
+export const SCALE = 14;
+export const LOG_PROB = 15;
+
+/** Weight rows that a matrix product decodes into a thread's scratch at a time. */
+export const ROW_GROUP = 4;
+/** Positions that attention scores before it folds them into its running softmax. */
+export const SCORE_BLOCK = 128;
