@@ -71,7 +71,7 @@ export type Command =
       readonly rotary: number;
       readonly layout: 'adjacent' | 'halves';
     }
-  /** out[outRow + t] = x[xRow + t], t < rows. Same width. */
+  /** out[outRow + t] = x[xRow + t], t < rows. Same type and width, any type; the rows do not overlap. */
   | {
       readonly op: 'copyRows';
       readonly x: Tensor;

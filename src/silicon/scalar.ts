@@ -232,8 +232,10 @@ class ScalarBackend implements Backend {
   }
 
   #copyRows({ x, xRow, out, outRow, rows }: Of<'copyRows'>): void {
-    const from = this.#floats(x).subarray(xRow * x.cols, (xRow + rows) * x.cols);
-    this.#floats(out).set(from, outRow * out.cols);
+    const from = this.#data(x);
+    const to = this.#data(out);
+    const width = x.type === 'I32' || !(from instanceof Uint8Array) ? x.cols : byteLength(x.type, x.cols);
+    to.set(from.subarray(xRow * width, (xRow + rows) * width), outRow * width);
   }
 
   #store({ x, out, slots, rows }: Of<'store'>): void {
@@ -267,9 +269,11 @@ class ScalarBackend implements Backend {
       for (let h = 0; h < heads; h++) {
         const query = q.subarray((t * heads + h) * headDim, (t * heads + h + 1) * headDim);
         const at = Math.floor((h * kvHeads) / heads) * headDim;
-        const scores = keys.map(
-          (key) => scale * query.reduce((dot: number, x: number, i: number) => dot + x * key[at + i]!, 0),
-        );
+        const scores = keys.map((key) => {
+          let dot = 0;
+          for (let i = 0; i < headDim; i++) dot += query[i]! * key[at + i]!;
+          return dot * scale;
+        });
         const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
         const weights = scores.map((score) => Math.exp(score - best));
         const total = weights.reduce((sum, weight) => sum + weight, 0);
