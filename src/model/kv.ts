@@ -1,6 +1,7 @@
 // Where keys and values live: one pool of blocks for all sessions of a model. A block holds the keys and
 // values of BLOCK positions in every layer; sessions, forks and the prefix cache share blocks by counting
 // references, and only a block with one owner is ever written.
+import { byteLength } from '../silicon/dtype.ts';
 import type { Backend, Command, Tensor } from '../silicon/ops.ts';
 import type { ModelConfig } from './config.ts';
 
@@ -39,6 +40,11 @@ export class KvPool {
     return this.#layers;
   }
 
+  /** Bytes of one position's keys, or values, in one layer. */
+  get rowBytes(): number {
+    return byteLength(this.type, this.#config.kvHeads * this.#config.headDim);
+  }
+
   /** Blocks with at least one owner. */
   get used(): number {
     return this.#owners.length - this.#free.length;
@@ -64,10 +70,6 @@ export class KvPool {
   /** Does anyone else hold it? */
   isShared(block: number): boolean {
     return this.#owners[block]! > 1;
-  }
-
-  owners(block: number): number {
-    return this.#owners[block] ?? 0;
   }
 
   /** Copies the first `rows` positions of a block. */

@@ -18,6 +18,8 @@ export interface Machine extends PassMachine {
   /** Path or URL of the weights, for messages. */
   readonly name: string;
   readonly tokenizer: Tokenizer | undefined;
+  /** Tells these weights from others. */
+  readonly fingerprint: string;
   /** Passes share the scratch, so they take turns. */
   readonly turn: Turn;
   /** Frees everything but the weights. */
@@ -29,6 +31,7 @@ export function createMachine(
   config: ModelConfig,
   weights: Weights,
   backend: Backend,
+  fingerprint: string,
   options: { readonly kv?: KvType | undefined },
 ): Machine {
   const scratch = allocateScratch(backend, config);
@@ -37,6 +40,7 @@ export function createMachine(
   return {
     name: checkpoint.name,
     tokenizer: checkpoint.tokenizer && createTokenizer(checkpoint.tokenizer),
+    fingerprint,
     turn: new Turn(),
     backend,
     config,

@@ -9,6 +9,7 @@ import { configFromMetadata, type ModelConfig } from './config.ts';
 import type { KvType } from './kv.ts';
 import { createMachine, type Machine, needTokenizer } from './machine.ts';
 import { PrefixCache, type PrefixStats } from './prefix.ts';
+import { fingerprint, restoreTimeline } from './save.ts';
 import { Scheduler } from './scheduler.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { Timeline } from './timeline.ts';
@@ -34,7 +35,7 @@ export interface LoadOptions {
 export async function loadModel(checkpoint: Checkpoint, backend: Backend, options: LoadOptions = {}): Promise<Model> {
   const config = { ...configFromMetadata(checkpoint.metadata, checkpoint.name), ...options.config };
   const weights = await loadWeights(checkpoint, config, backend, options);
-  return new Model(checkpoint, config, weights, backend, options);
+  return new Model(checkpoint, config, weights, backend, await fingerprint(checkpoint), options);
 }
 
 export class Model {
@@ -49,12 +50,19 @@ export class Model {
   #closed = false;
 
   /** Use `loadModel`. */
-  constructor(checkpoint: Checkpoint, config: ModelConfig, weights: Weights, backend: Backend, options: LoadOptions) {
+  constructor(
+    checkpoint: Checkpoint,
+    config: ModelConfig,
+    weights: Weights,
+    backend: Backend,
+    hash: string,
+    options: LoadOptions,
+  ) {
     this.#owned = options.owned;
     this.chatTemplate = checkpoint.chatTemplate;
     this.config = config;
     this.#weights = weights;
-    this.#machine = createMachine(checkpoint, config, weights, backend, options);
+    this.#machine = createMachine(checkpoint, config, weights, backend, hash, options);
     this.#scheduler = new Scheduler(this.#machine);
     this.#prefixes = new PrefixCache(this.#machine.kv, options.cacheTokens ?? config.context);
   }
@@ -79,6 +87,22 @@ export class Model {
       throw unsupported(`${this.name} is an embedding model; it does not predict tokens.`, 'Use embed().');
     this.#open();
     return new Session(this.#machine, this.#scheduler, new Timeline(this.#machine.kv, this.#prefixes), options);
+  }
+
+  /**
+   * A session saved by `session.save()`, with these weights and this kv option.
+   * @throws `bad-file` naming the field, `checksum`, `bad-argument` for other weights, `out-of-memory`.
+   */
+  async restore(bytes: Uint8Array, options: SessionOptions = {}): Promise<Session> {
+    this.#open();
+    const timeline = new Timeline(this.#machine.kv, this.#prefixes);
+    try {
+      await this.#machine.turn.run(() => restoreTimeline(this.#machine, timeline, bytes));
+    } catch (error) {
+      timeline.close();
+      throw error;
+    }
+    return new Session(this.#machine, this.#scheduler, timeline, options);
   }
 
   /**
@@ -107,6 +131,11 @@ export class Model {
   /** How often the prefix cache had what a session began with. */
   get prefixes(): PrefixStats {
     return this.#prefixes.stats;
+  }
+
+  /** Blocks of keys and values that sessions and the prefix cache hold. */
+  get blocksUsed(): number {
+    return this.#machine.kv.used;
   }
 
   /** Drops all keys and values that no session holds. Changes time, never results. */

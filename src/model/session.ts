@@ -5,6 +5,7 @@ import type { FloatArray } from '../silicon/ops.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { type Machine, needTokenizer } from './machine.ts';
 import { logProbs } from './sample.ts';
+import { saveTimeline } from './save.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Tap } from './tap.ts';
 import type { Timeline } from './timeline.ts';
@@ -93,6 +94,11 @@ export class Session {
     const timeline = this.#open();
     if (timeline.busy > 0) throw new RangeError('a session cannot be forked while it is being extended');
     return new Session(this.#machine, this.#scheduler, timeline.fork(), { context: this.capacity });
+  }
+
+  /** This session as bytes, for `model.restore()`: tokens, keys and values, checksummed and bound to the weights. */
+  async save(): Promise<Uint8Array> {
+    return this.#machine.turn.run(() => saveTimeline(this.#machine, this.#open()));
   }
 
   /** Adds a tap to every later pass; the function returned takes it off. */

@@ -42,6 +42,11 @@ export class Timeline {
     return copy;
   }
 
+  /** Are keys and values what the tokens alone make them? */
+  get pure(): boolean {
+    return this.#pure;
+  }
+
   /** From here on activations may be patched. */
   taint(): void {
     this.#pure = false;

@@ -163,6 +163,10 @@ export interface Backend {
   write(tensor: Tensor, data: FloatArray | Int32Array, row?: number): void;
   /** Rows [row, row + rows) of an activation tensor, a copy. Float64Array only from a float64 backend. */
   read(tensor: Tensor, row?: number, rows?: number): Promise<FloatArray>;
+  /** The stored bytes of rows [row, row + rows), whatever the type; for what `writeBytes` brings back. */
+  readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array>;
+  /** Puts stored bytes back from row `row` on. */
+  writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void>;
   /** Runs the commands in order. One submit at a time; a second one queues behind it. */
   submit(commands: readonly Command[]): Promise<void>;
   close(): Promise<void>;

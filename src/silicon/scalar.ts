@@ -62,6 +62,16 @@ class ScalarBackend implements Backend {
     return data.slice(row * tensor.cols, (row + rows) * tensor.cols);
   }
 
+  async readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array> {
+    return this.#bytes(tensor, row, rows).slice();
+  }
+
+  async writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void> {
+    const target = this.#bytes(tensor, row, tensor.rows - row);
+    if (bytes.length > target.length) throw new RangeError(`${tensor.label} has no room for ${bytes.length} bytes`);
+    target.set(bytes);
+  }
+
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
     for (const command of commands) this.#run(command);
@@ -94,6 +104,15 @@ class ScalarBackend implements Backend {
     const data = this.#memory.get(tensor.id);
     if (!data) throw new TypeError(`${tensor.label} is not allocated here`);
     return data;
+  }
+
+  /** A view of the bytes that hold rows of a tensor. */
+  #bytes(tensor: Tensor, row: number, rows: number): Uint8Array {
+    const { buffer, byteOffset, byteLength: length } = this.#data(tensor);
+    const each = length / tensor.rows;
+    if (row < 0 || rows < 0 || row + rows > tensor.rows)
+      throw new RangeError(`${tensor.label} has ${tensor.rows} rows`);
+    return new Uint8Array(buffer, byteOffset + row * each, rows * each);
   }
 
   #floats(tensor: Tensor): FloatArray {

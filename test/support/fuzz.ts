@@ -223,6 +223,10 @@ export function hollowBackend(): Backend {
     async read() {
       return new Float32Array(0);
     },
+    async readBytes() {
+      return new Uint8Array(0);
+    },
+    async writeBytes() {},
     async submit() {},
     async close() {},
   };
