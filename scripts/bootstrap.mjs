@@ -53,9 +53,9 @@ function install(folder, kind, args, why) {
   writeFileSync(stamp, `${lock} ${kind}`);
 }
 
-function run(args) {
+function run(args, cwd = root) {
   const env = { ...process.env, PATH: (enough ? '' : bin + delimiter) + process.env.PATH };
-  const child = spawn(node(), args, { cwd: root, env, stdio: 'inherit' });
+  const child = spawn(node(), args, { cwd, env, stdio: 'inherit' });
   // Ctrl-C reaches the child by itself; the parent waits for what the child makes of it.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -72,7 +72,9 @@ const tool = (name, path) => join(root, 'node_modules', name, path);
 const tasks = {
   async start() {
     install(root, 'runtime', ['--omit=dev'], 'installing packages (once)');
-    return run(['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', ...rest]);
+    // Paths on the command line are meant from where the person stands, which is not where npm runs scripts.
+    const main = join(root, 'src', 'cli', 'main.ts');
+    return run(['--disable-warning=ExperimentalWarning', main, ...rest], process.env.INIT_CWD ?? root);
   },
   async test() {
     full();

@@ -9,8 +9,6 @@ interface Gap {
 export class Allocator {
   /** Every place begins on a multiple of this many bytes: a cache line. */
   static readonly ALIGN = 64;
-  /** Bytes in use. */
-  used = 0;
   /** Free ranges, ascending, none touching another. */
   readonly #gaps: Gap[];
 
@@ -38,7 +36,6 @@ export class Allocator {
     const { start } = gap;
     gap.start += size;
     if (gap.start === gap.end) this.#gaps.splice(at, 1);
-    this.used += size;
     return start;
   }
 
@@ -58,6 +55,5 @@ export class Allocator {
     } else if (joinsBefore) before.end = end;
     else if (joinsAfter) after.start = start;
     else this.#gaps.splice(at, 0, { start, end });
-    this.used -= size;
   }
 }

@@ -56,6 +56,7 @@ class WasmBackend implements Backend {
   readonly #turn = new Turn();
   readonly #places = new Map<Tensor, Place>();
   #heap: Heap | undefined;
+  #allocated = 0;
   /** Work asked for and not done. */
   #pending = 0;
   #next = 1;
@@ -68,8 +69,9 @@ class WasmBackend implements Backend {
     this.#threads = threads;
   }
 
+  /** Of tensors, until their memory may be used again. */
   get allocated(): number {
-    return this.#heap?.used ?? 0;
+    return this.#allocated;
   }
 
   allocate(type: Tensor['type'], rows: number, cols: number, label: string): Tensor {
@@ -79,6 +81,7 @@ class WasmBackend implements Backend {
     if (!(rows >= 0 && cols >= 0 && Number.isSafeInteger(rows) && Number.isSafeInteger(bytes)))
       throw new RangeError(`${label}: a tensor of ${rows} × ${cols} ${type} is not possible`);
     this.#places.set(tensor, { address: heap.take(bytes, label), bytes });
+    this.#allocated += bytes;
     return tensor;
   }
 
@@ -86,7 +89,10 @@ class WasmBackend implements Backend {
     const place = this.#places.get(tensor);
     if (!place || !this.#heap) return;
     this.#places.delete(tensor);
-    this.#soon((heap) => heap.give(place.address, place.bytes));
+    this.#soon((heap) => {
+      heap.give(place.address, place.bytes);
+      this.#allocated -= place.bytes;
+    });
   }
 
   async load(tensor: Tensor, pull: Pull): Promise<void> {
@@ -151,6 +157,7 @@ class WasmBackend implements Backend {
 
   async close(): Promise<void> {
     this.#heap = undefined;
+    this.#allocated = 0;
     this.#places.clear();
     await this.#crew.end();
   }

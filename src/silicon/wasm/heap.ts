@@ -31,11 +31,6 @@ export class Heap {
     this.#allocator = new Allocator(HEAP, this.#limit);
   }
 
-  /** Bytes in use. */
-  get used(): number {
-    return this.#allocator.used;
-  }
-
   /** Reserves zeroed bytes, 64-byte aligned. @throws `out-of-memory`, saying how much was asked and is free. */
   take(bytes: number, what: string): number {
     const address = this.#allocator.take(bytes);

@@ -57,7 +57,12 @@ function tablesOf(pages: { tables: Int32Array; blocks: Int32Array; ends: Int32Ar
 type Build<Name extends string> = (t: Record<Name, Tensor>) => Command[];
 
 /** Runs commands over these tensors; returns all that is in `out` afterwards. */
-async function run<Name extends string>(on: Backend, made: Record<Name, Made>, out: Name, build: Build<Name>) {
+async function run<Name extends string>(
+  on: Backend,
+  made: Record<Name, Made>,
+  out: NoInfer<Name>,
+  build: Build<NoInfer<Name>>,
+) {
   const names = Object.keys(made) as Name[];
   const tensors = Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, await make(on, made[name])] as const)),
@@ -78,14 +83,14 @@ async function same<Name extends string>(
   title: string,
   tolerance: { relative?: number; absolute?: number },
   made: Record<Name, Made>,
-  out: Name,
-  build: Build<Name>,
+  out: NoInfer<Name>,
+  build: Build<NoInfer<Name>>,
 ): Promise<void> {
   const expected = await run(scalar, made, out, build);
   const [first, ...others] = await Promise.all(wasm.map((backend) => run(backend, made, out, build)));
   for (const other of others) assert.deepEqual(other, first, `${title}: results differ with the number of threads`);
   const { relative = 0, absolute = 0 } = tolerance;
-  const largest = expected.reduce((most: number, value: number) => Math.max(most, Math.abs(value)), 0);
+  const largest = Math.max(...Array.from(expected, Math.abs));
   for (const [i, value] of expected.entries()) {
     const allowed = relative * Math.abs(value) + absolute * largest;
     assert.ok(

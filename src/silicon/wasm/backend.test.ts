@@ -1,0 +1,310 @@
+// What surrounds the kernels: memory, order of work, refusal of wrong commands, failures and ends.
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import * as threads from 'node:worker_threads';
+import type { Backend, Command, Tensor } from '../ops.ts';
+import { createWasmBackend } from './backend.ts';
+import { Crew } from './crew.ts';
+import { Heap } from './heap.ts';
+import { wasm } from './kernels.gen.ts';
+
+const MIB = 1024 * 1024;
+
+/** What the build script says of the committed kernels; it compiles meanwhile. */
+const upToDate = new Promise<string>((resolve) => {
+  const script = fileURLToPath(new URL('../../../scripts/build-wasm.mjs', import.meta.url));
+  execFile(process.execPath, [script, '--check'], (error, _, stderr) => resolve(stderr || (error?.message ?? '')));
+});
+
+function tensor(on: Backend, rows: number, cols: number, data?: Float32Array): Tensor {
+  const made = on.allocate('F32', rows, cols, `t${rows}x${cols}`);
+  if (data) on.write(made, data);
+  return made;
+}
+
+const filled = (count: number, value: number): Float32Array => new Float32Array(count).fill(value);
+
+/** A submit that takes a while: n products of a square matrix. */
+function slow(on: Backend, n: number): Command[] {
+  const [rows, d] = [64, 512];
+  const [x, weight, out] = [tensor(on, rows, d), tensor(on, d, d), tensor(on, rows, d)];
+  return new Array<Command>(n).fill({ op: 'matmul', x, weight, out, rows });
+}
+
+test('memory is counted, zeroed when used again, and grows', async () => {
+  await using on = disposable(await createWasmBackend({ threads: 1 }));
+  const first = tensor(on.backend, 3, 100, filled(300, 7));
+  assert.equal(on.backend.allocated, 1200);
+  on.backend.free(first);
+  on.backend.free(first);
+  assert.equal(on.backend.allocated, 0);
+  const second = tensor(on.backend, 3, 100);
+  assert.deepEqual(await on.backend.read(second), filled(300, 0));
+  const large = tensor(on.backend, 10, 5 * MIB);
+  on.backend.write(large, filled(4, 5), 9);
+  assert.deepEqual((await on.backend.read(large, 9, 1)).subarray(0, 5), Float32Array.of(5, 5, 5, 5, 0));
+});
+
+test('what does not fit is refused, saying how much was asked and is free, and nothing breaks', async () => {
+  await using on = disposable(await createWasmBackend({ threads: 1, maxBytes: 4 * MIB }));
+  const small = tensor(on.backend, 1, 1000, filled(1000, 1));
+  assert.throws(() => on.backend.allocate('F32', 4, MIB, 'huge'), {
+    code: 'out-of-memory',
+    message: /huge needs 16\.0 MiB; 3\.9 MiB of 4\.0 MiB are free/,
+  });
+  await on.backend.submit([{ op: 'scale', x: small, factor: 2, out: small, rows: 1 }]);
+  assert.deepEqual(await on.backend.read(small), filled(1000, 2));
+  assert.throws(() => on.backend.allocate('Q4_0', 2, 33, 'odd'), /33 is no whole number of Q4_0 blocks/);
+  assert.throws(() => on.backend.allocate('F32', -1, 3, 'negative'), RangeError);
+  assert.throws(() => on.backend.allocate('F32', 2 ** 40, 2 ** 20, 'absurd'), RangeError);
+});
+
+test('wrong commands are refused before anything runs', async () => {
+  await using on = disposable(await createWasmBackend({ threads: 2 }));
+  const { backend } = on;
+  const [a, b, wide, row] = [
+    tensor(backend, 4, 8),
+    tensor(backend, 4, 8),
+    tensor(backend, 4, 9),
+    tensor(backend, 1, 8),
+  ];
+  const ids = backend.allocate('I32', 4, 1, 'ids');
+  const table = backend.allocate('Q8_0', 4, 32, 'table');
+  const square = tensor(backend, 8, 8);
+  const freed = tensor(backend, 4, 8);
+  backend.free(freed);
+  const attention = { op: 'attention', q: a, keys: b, values: b, rows: 4, start: 0, heads: 2, kvHeads: 1 } as const;
+  const shape = { headDim: 4, causal: true, window: 0, scale: 1 };
+  const wrong: Command[] = [
+    { op: 'add', x: a, y: b, out: a, rows: 5 },
+    { op: 'add', x: a, y: b, out: a, rows: -1 },
+    { op: 'add', x: a, y: b, out: a, rows: 1.5 },
+    { op: 'add', x: a, y: row, out: a, rows: 4 },
+    { op: 'add', x: a, y: row, out: row, rows: 1, broadcast: true },
+    { op: 'add', x: a, y: freed, out: a, rows: 4 },
+    { op: 'add', x: a, y: { ...b }, out: a, rows: 4 },
+    { op: 'add', x: a, y: table, out: a, rows: 4 },
+    { op: 'scale', x: a, factor: 1, out: wide, rows: 4 },
+    { op: 'matmul', x: wide, weight: square, out: a, rows: 4 },
+    { op: 'matmul', x: a, weight: square, out: wide, rows: 4 },
+    { op: 'matmul', x: a, weight: square, out: a, rows: 4 },
+    { op: 'matmul', x: a, weight: ids, out: b, rows: 4 },
+    { op: 'matmul', x: a, weight: square, bias: tensor(backend, 1, 7), out: b, rows: 4 },
+    { op: 'embed', table, ids, out: a, rows: 4 },
+    { op: 'embed', table: square, ids, out: a, rows: 5 },
+    { op: 'embed', table: square, ids: a, out: b, rows: 4 },
+    { op: 'rmsNorm', x: a, weight: row, out: a, rows: 4, width: 9, eps: 0 },
+    { op: 'layerNorm', x: a, weight: row, bias: tensor(backend, 1, 2), out: a, rows: 4, width: 8, eps: 0 },
+    { op: 'rope', x: a, angles: b, rows: 4, heads: 1, headDim: 8, rotary: 10, layout: 'halves' },
+    { op: 'rope', x: a, angles: b, rows: 4, heads: 1, headDim: 8, rotary: 3, layout: 'halves' },
+    { op: 'rope', x: a, angles: b, rows: 4, heads: 2, headDim: 8, rotary: 8, layout: 'halves' },
+    { op: 'copyRows', x: a, xRow: 1, out: b, outRow: 0, rows: 4 },
+    { op: 'copyRows', x: a, xRow: 0, out: b, outRow: 1, rows: 4 },
+    { op: 'copyRows', x: a, xRow: 0, out: a, outRow: 1, rows: 2 },
+    { op: 'copyRows', x: a, xRow: 0, out: wide, outRow: 0, rows: 1 },
+    { ...attention, ...shape, out: a },
+    { ...attention, ...shape, out: tensor(backend, 4, 8), start: 5 },
+    { ...attention, ...shape, out: tensor(backend, 4, 8), kvHeads: 0 },
+    { ...attention, ...shape, out: tensor(backend, 4, 8), window: -1 },
+    { op: 'logProb', x: a, ids, out: tensor(backend, 3, 1), rows: 4 },
+    { op: 'gate', act: 'silu', gate: row, up: a, out: a, rows: 4 },
+    { op: 'gelu', form: 'erf', x: row, out: a, rows: 2 },
+  ];
+  const witness = tensor(backend, 1, 4, filled(4, 1));
+  for (const command of wrong)
+    await assert.rejects(
+      backend.submit([{ op: 'scale', x: witness, factor: 2, out: witness, rows: 1 }, command]),
+      (error) => error instanceof RangeError || error instanceof TypeError,
+      JSON.stringify(command),
+    );
+  for (const id of [8, -1, 2 ** 30]) {
+    backend.write(ids, Int32Array.of(0, id), 2);
+    const embed: Command = { op: 'embed', table: square, ids, out: a, rows: 4 };
+    await assert.rejects(
+      backend.submit([{ op: 'scale', x: witness, factor: 2, out: witness, rows: 1 }, embed]),
+      /token -?\d+ is outside the 8 rows of t8x8/,
+    );
+  }
+  assert.deepEqual(await backend.read(witness), filled(4, 1));
+  await backend.submit([]);
+  await backend.submit([{ op: 'add', x: a, y: b, out: a, rows: 0 }]);
+});
+
+test('reads and writes outside a tensor, or of another type, are refused', async () => {
+  await using on = disposable(await createWasmBackend({ threads: 1 }));
+  const { backend } = on;
+  const a = tensor(backend, 2, 3);
+  const ids = backend.allocate('I32', 2, 1, 'ids');
+  assert.throws(() => backend.write(a, filled(4, 1), 1), RangeError);
+  assert.throws(() => backend.write(a, filled(1, 1), -1), RangeError);
+  assert.throws(() => backend.write(a, Int32Array.of(1)), TypeError);
+  assert.throws(() => backend.write(ids, filled(1, 1)), TypeError);
+  await assert.rejects(backend.read(a, 1, 2), RangeError);
+  await assert.rejects(backend.read(a, 0.5, 1), RangeError);
+  await assert.rejects(backend.read(ids), TypeError);
+});
+
+test('a weight is pulled in whole rows of at most 16 MiB', async () => {
+  await using on = disposable(await createWasmBackend({ threads: 1 }));
+  const [rows, cols] = [3000, 2001];
+  const weight = on.backend.allocate('F32', rows, cols, 'weight');
+  const asked: [number, number][] = [];
+  await on.backend.load(weight, async (offset, into) => {
+    asked.push([offset, into.length]);
+    new DataView(into.buffer, into.byteOffset).setFloat32(0, offset, true);
+  });
+  assert.deepEqual(
+    asked.map(([offset]) => offset),
+    asked.map((_, i) => asked.slice(0, i).reduce((sum, [, length]) => sum + length, 0)),
+  );
+  assert.equal(asked.at(-1)![0] + asked.at(-1)![1], rows * cols * 4);
+  assert.ok(asked.length > 1 && asked.every(([, length]) => length <= 16 * MIB && length % (cols * 4) === 0));
+  for (const [offset] of asked) assert.equal((await on.backend.read(weight, offset / cols / 4, 1))[0], offset);
+});
+
+test('work is done in the order it was asked for, without waiting', async () => {
+  await using on = disposable(await createWasmBackend({ threads: 2 }));
+  const { backend } = on;
+  const x = tensor(backend, 1, 5, filled(5, 1));
+  const twice: Command = { op: 'scale', x, factor: 2, out: x, rows: 1 };
+  const busy = backend.submit([...slow(backend, 20), twice]);
+  const one = backend.read(x);
+  backend.write(x, filled(5, 10));
+  const two = backend.read(x);
+  const later = backend.submit([twice]);
+  const three = backend.read(x);
+  const doomed = tensor(backend, 1, 64);
+  const last = backend.submit([{ op: 'add', x: doomed, y: doomed, out: doomed, rows: 1 }]);
+  const held = backend.allocated;
+  backend.free(doomed);
+  assert.equal(backend.allocated, held, 'memory in use by queued work is kept');
+  await Promise.all([busy, later, last]);
+  assert.deepEqual([(await one)[0], (await two)[0], (await three)[0]], [2, 10, 20]);
+  assert.equal(backend.allocated, held - 256);
+});
+
+test('the caller’s event loop runs on during a submit, and two backends work side by side', async () => {
+  await using one = disposable(await createWasmBackend({ threads: 1 }));
+  await using two = disposable(await createWasmBackend({ threads: 2 }));
+  let ticks = 0;
+  const clock = setInterval(() => ticks++, 1);
+  await Promise.all([one, two].map(({ backend }) => backend.submit(slow(backend, 30))));
+  clearInterval(clock);
+  assert.ok(ticks > 1, `${ticks} ticks`);
+});
+
+test('closing ends a submit in the middle, may be repeated, and leaves typed errors', async () => {
+  const backend = await createWasmBackend({ threads: 2 });
+  const x = tensor(backend, 1, 4);
+  const running = assert.rejects(backend.submit(slow(backend, 5000)), { code: 'closed' });
+  const queued = assert.rejects(backend.submit([]), { code: 'closed' });
+  const reading = assert.rejects(backend.read(x), { code: 'closed' });
+  backend.write(x, filled(4, 1));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await Promise.all([backend.close(), backend.close(), running, queued, reading]);
+  assert.equal(backend.allocated, 0);
+  assert.throws(() => backend.allocate('F32', 1, 1, 'late'), { code: 'closed' });
+  assert.throws(() => backend.write(x, filled(4, 1)), { code: 'closed' });
+  await assert.rejects(backend.submit([]), { code: 'closed' });
+  await assert.rejects(
+    backend.load(x, async () => {}),
+    { code: 'closed' },
+  );
+  backend.free(x);
+});
+
+test('a trap in a thread rejects the run with its cause, and every later one', async () => {
+  const heap = new Heap(4 * MIB);
+  const module = await WebAssembly.compile(Buffer.from(wasm, 'base64'));
+  const crew = await Crew.start(module, heap, 3);
+  const list = heap.take(64, 'list');
+  heap.ints(list, 16)[0] = 999;
+  const failure = { code: 'closed', message: /A compute thread failed: RuntimeError: unreachable/ };
+  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0 }), failure);
+  await crew.end();
+});
+
+test('a thread that dies rejects the submit, and the backend says why from then on', async (t) => {
+  const workers: threads.Worker[] = [];
+  const builtin = process.getBuiltinModule('node:worker_threads');
+  class Recorded extends threads.Worker {
+    constructor(...args: ConstructorParameters<typeof threads.Worker>) {
+      super(...args);
+      workers.push(this);
+    }
+  }
+  t.mock.method(process, 'getBuiltinModule', () => ({ ...builtin, Worker: Recorded }));
+  const backend = await createWasmBackend({ threads: 2 });
+  const running = assert.rejects(backend.submit(slow(backend, 5000)), {
+    code: 'closed',
+    message: /thread failed: it exited/,
+  });
+  await workers[1]!.terminate();
+  await running;
+  assert.throws(() => backend.allocate('F32', 1, 1, 'late'), { code: 'closed', message: /thread failed/ });
+  await backend.close();
+});
+
+test('in a page the same code runs in Web Workers made from a Blob', async (t) => {
+  const { resolveObjectURL } = await import('node:buffer');
+  class PageWorker {
+    onmessage: ((event: { data: unknown }) => void) | undefined;
+    readonly #inner: Promise<threads.Worker>;
+    constructor(url: string) {
+      const script = resolveObjectURL(url)!.text();
+      const shim = `const { parentPort } = require('node:worker_threads');
+        globalThis.postMessage = (message) => parentPort.postMessage(message);
+        globalThis.close = () => process.exit();
+        parentPort.on('message', (data) => globalThis.onmessage({ data }));`;
+      this.#inner = script.then((text) => {
+        const inner = new threads.Worker(`${shim}${text}`, { eval: true });
+        inner.on('message', (data) => this.onmessage?.({ data }));
+        return inner;
+      });
+    }
+    postMessage(message: unknown): void {
+      void this.#inner.then((inner) => inner.postMessage(message));
+    }
+    terminate(): void {
+      void this.#inner.then((inner) => inner.terminate());
+    }
+  }
+  t.mock.method(process, 'getBuiltinModule', () => undefined);
+  Object.assign(globalThis, { Worker: PageWorker });
+  t.after(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  await using on = disposable(await createWasmBackend({ threads: 2 }));
+  const x = tensor(on.backend, 1, 9, filled(9, 3));
+  await on.backend.submit([{ op: 'add', x, y: x, out: x, rows: 1 }]);
+  assert.deepEqual(await on.backend.read(x), filled(9, 6));
+});
+
+test('threads do not keep a process alive, and a submit does', () => {
+  const file = JSON.stringify(new URL('./backend.ts', import.meta.url).href);
+  const script = `
+    const { createWasmBackend } = await import(${file});
+    const backend = await createWasmBackend({ threads: 2 });
+    const x = backend.allocate('F32', 1, 4, 'x');
+    backend.write(x, Float32Array.of(1, 2, 3, 4));
+    await backend.submit([{ op: 'scale', x, factor: 2, out: x, rows: 1 }]);
+    console.log(...(await backend.read(x)));`;
+  const done = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  assert.deepEqual([done.status, done.stdout.trim()], [0, '2 4 6 8'], done.stderr);
+});
+
+test('impossible options are refused', async () => {
+  for (const count of [0, -1, 1.5, 1000, Number.NaN])
+    await assert.rejects(createWasmBackend({ threads: count }), { code: 'bad-argument' });
+  await assert.rejects(createWasmBackend({ maxBytes: 0 }), { code: 'bad-argument' });
+});
+
+test('the committed kernels are those of the sources', async () => assert.equal(await upToDate, ''));
+
+function disposable(backend: Backend): { backend: Backend } & AsyncDisposable {
+  return { backend, [Symbol.asyncDispose]: () => backend.close() };
+}
