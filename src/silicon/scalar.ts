@@ -6,6 +6,9 @@ import { byteLength, type DType } from './dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from './ops.ts';
 import { dequantize, quantize } from './quants.ts';
 
+/** How long it computes before the event loop may turn, milliseconds: Ctrl-C and timers wait this long. */
+const TURN_MS = 20;
+
 type Data = FloatArray | Int32Array | Uint8Array;
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
 
@@ -21,6 +24,8 @@ class ScalarBackend implements Backend {
   readonly #memory = new Map<number, Data>();
   #next = 1;
   #closed = false;
+  /** When the event loop last had a turn. */
+  #turned = 0;
 
   constructor(precision: 'f32' | 'f64') {
     this.#precision = precision;
@@ -74,7 +79,14 @@ class ScalarBackend implements Backend {
 
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
-    for (const command of commands) this.#run(command);
+    for (const command of commands) {
+      if (performance.now() - this.#turned > TURN_MS) {
+        await new Promise((resolve) => setTimeout(resolve));
+        this.#open();
+        this.#turned = performance.now();
+      }
+      this.#run(command);
+    }
   }
 
   async close(): Promise<void> {
