@@ -1,6 +1,5 @@
 // One generation as the commands see it: text handed on as it comes, and everything a script may want to
 // know of it afterwards.
-import { setImmediate as breathe } from 'node:timers/promises';
 import { TwofilesError } from '../base/errors.ts';
 import { type GenerationEnd, generate } from '../model/generate.ts';
 import type { SamplingOptions } from '../model/sample.ts';
@@ -71,7 +70,6 @@ export async function write(session: Session, prompt: readonly number[], options
         top: top.map((other) => ({ ...other, text: name(other.token) })),
       });
     await take(step.value.text);
-    await breathe(); // a backend that computes on this thread would keep Ctrl-C waiting
   }
   const ended = performance.now();
   await take(step.value.text);

@@ -2,10 +2,9 @@
 // commands over tensor handles and submits them, so the same lines run on every backend. Read it with
 // ops.ts beside it. Shapes: T rows in this pass, D width, H heads, K key/value heads, N head width,
 // F feed-forward width, V vocabulary.
-import type { Turn } from '../base/turn.ts';
 import type { Backend, Command, FloatArray, Tensor } from '../silicon/ops.ts';
-import type { Tokenizer } from '../text/tokenizer.ts';
 import { isLocal, type ModelConfig } from './config.ts';
+import { BLOCK, type KvPool } from './kv.ts';
 import { ropeAngles } from './rope.ts';
 import type { Activation, Tap, TapPoint } from './tap.ts';
 import type { Linear, Norm, Weights } from './weights.ts';
@@ -16,7 +15,11 @@ export const LOGIT_ROWS = 16;
 /** Activations of one pass, for at most `rows` rows; shared by all sessions of a model, one pass at a time. */
 export interface Scratch {
   readonly rows: number;
-  readonly ids: Tensor; // (T) I32
+  readonly ids: Tensor; // (T) I32: token ids
+  readonly positions: Tensor; // (T) I32
+  readonly slots: Tensor; // (T) I32: where each row's key and value go
+  readonly tables: Tensor; // (T) I32: where each row's block numbers begin
+  readonly ends: Tensor; // (T) I32: one past the last position each row sees
   readonly x: Tensor; // (T, D) the residual stream
   readonly h: Tensor; // (T, D) its normed copy
   readonly y: Tensor; // (T, D) what a block adds
@@ -28,64 +31,88 @@ export interface Scratch {
   readonly up: Tensor; // (T, F)
   readonly angles: Tensor; // (T, rotary)
   readonly localAngles: Tensor; // (T, rotary)
+  readonly picked: Tensor; // (LOGIT_ROWS) I32: the rows whose logits are wanted
   readonly last: Tensor; // (LOGIT_ROWS, D)
   readonly logits: Tensor; // (LOGIT_ROWS, V)
   readonly targets: Tensor; // (LOGIT_ROWS) I32
   readonly scores: Tensor; // (LOGIT_ROWS, 1)
 }
 
-/** Keys and values of one layer, (positions, K·N) each. */
-export interface LayerCache {
-  readonly keys: Tensor;
-  readonly values: Tensor;
-}
-
 /** Rotation speeds, from `ropeFrequencies`. */
 export type Rotation = { readonly frequencies: Float64Array; readonly magnitude: number };
 
-/** A loaded model as its sessions see it: everything a pass needs besides its tokens. */
-export interface Machine {
-  /** Path or URL of the weights, for messages. */
-  readonly name: string;
-  readonly tokenizer: Tokenizer | undefined;
-  /** Passes share the scratch, so they take turns. */
-  readonly turn: Turn;
+/** What a pass needs besides its rows. */
+export interface PassMachine {
   readonly backend: Backend;
   readonly config: ModelConfig;
   readonly weights: Weights;
   readonly scratch: Scratch;
+  readonly kv: KvPool;
+  /** Writes block numbers where the kernels can read them, (n) I32. */
+  readonly blockTable: (blocks: readonly number[]) => Tensor;
   readonly rope: Rotation | undefined;
   readonly localRope: Rotation | undefined;
 }
 
+/** One row of a pass: a token and what it sees. */
+export interface Row {
+  readonly token: number;
+  readonly position: number;
+  /** Where its sequence's block numbers begin in `blocks`. */
+  readonly table: number;
+  /** One past the last position it sees. */
+  readonly end: number;
+}
+
+/** Rows of one sequence or of several: each row knows its own past. */
 export interface PassInput {
-  /** T token ids, T ≤ scratch.rows. */
-  readonly tokens: ArrayLike<number>;
-  /** Position of the first one. */
-  readonly start: number;
-  /** One per layer, with room for start + T positions. */
-  readonly cache: readonly LayerCache[];
+  /** At most scratch.rows. */
+  readonly rows: readonly Row[];
+  /** The block numbers of every sequence, one after another. */
+  readonly blocks: readonly number[];
+  /** With taps, all rows are of one sequence, in order. */
   readonly taps: readonly Tap[];
 }
 
-/** Runs T tokens through all layers; the normed residual stream is left in `scratch.h` (T, D). */
-export async function forward(machine: Machine, input: PassInput): Promise<void> {
+/** Runs T rows through all layers; the normed residual stream is left in `scratch.h` (T, D). */
+export async function forward(machine: PassMachine, input: PassInput): Promise<void> {
   const { config, weights, scratch, backend } = machine;
   const { x, h, y, q, k, v, attn, gate, up } = scratch;
   const { heads, kvHeads, headDim } = config;
-  const { start, cache } = input;
-  const T = input.tokens.length;
-  const pass = new Pass(backend, config, input.taps, start, T);
+  const { ids, positions, slots, tables, ends } = scratch;
+  const { rows } = input;
+  const T = rows.length;
+  const pass = new Pass(machine, input.taps, rows[0]!.position, T);
 
-  backend.write(scratch.ids, Int32Array.from(input.tokens));
-  if (machine.rope) backend.write(scratch.angles, ropeAngles(machine.rope, start, T));
-  if (machine.localRope) backend.write(scratch.localAngles, ropeAngles(machine.localRope, start, T));
+  const blocks = machine.blockTable(input.blocks);
+  backend.write(
+    ids,
+    Int32Array.from(rows, ({ token }) => token),
+  );
+  backend.write(
+    positions,
+    Int32Array.from(rows, ({ position }) => position),
+  );
+  backend.write(
+    slots,
+    Int32Array.from(rows, (row) => placeOf(row, input.blocks)),
+  );
+  backend.write(
+    tables,
+    Int32Array.from(rows, ({ table }) => table),
+  );
+  backend.write(
+    ends,
+    Int32Array.from(rows, ({ end }) => end),
+  );
+  if (machine.rope) backend.write(scratch.angles, ropeAngles(machine.rope, rows));
+  if (machine.localRope) backend.write(scratch.localAngles, ropeAngles(machine.localRope, rows));
 
-  pass.push({ op: 'embed', table: weights.tokens, ids: scratch.ids, out: x, rows: T });
+  pass.push({ op: 'embed', table: weights.tokens, ids, out: x, rows: T });
   if (config.embeddingScale !== 1) pass.push({ op: 'scale', x, factor: config.embeddingScale, out: x, rows: T });
   if (weights.segments) pass.push({ op: 'add', x, y: weights.segments, out: x, rows: T, broadcast: true });
   if (weights.positions) {
-    pass.push({ op: 'copyRows', x: weights.positions, xRow: start, out: y, outRow: 0, rows: T });
+    pass.push({ op: 'embed', table: weights.positions, ids: positions, out: y, rows: T });
     pass.push({ op: 'add', x, y, out: x, rows: T });
   }
   pass.norm(weights.embeddingNorm, x, x);
@@ -93,7 +120,7 @@ export async function forward(machine: Machine, input: PassInput): Promise<void>
 
   for (const [layer, w] of weights.layers.entries()) {
     const local = isLocal(config, layer);
-    const { keys, values } = cache[layer]!;
+    const { keys, values } = machine.kv.layers[layer]!;
 
     // Attention: each position asks (q) all positions it may see what they offer (k) and takes (v).
     const a = pass.norm(w.attnNorm, x, h);
@@ -108,8 +135,11 @@ export async function forward(machine: Machine, input: PassInput): Promise<void>
     await pass.tap('q', layer, q);
     await pass.tap('k', layer, k);
     await pass.tap('v', layer, v);
-    pass.push({ op: 'copyRows', x: k, xRow: 0, out: keys, outRow: start, rows: T });
-    pass.push({ op: 'copyRows', x: v, xRow: 0, out: values, outRow: start, rows: T });
+    pass.push({ op: 'store', x: k, out: keys, slots, rows: T });
+    pass.push({ op: 'store', x: v, out: values, slots, rows: T });
+    const paged = { tables, blocks, ends, block: BLOCK, longest: Math.max(...rows.map(({ end }) => end)) };
+    const window = local ? config.window : 0;
+    const scale = config.attentionScale;
     pass.push({
       op: 'attention',
       q,
@@ -117,13 +147,12 @@ export async function forward(machine: Machine, input: PassInput): Promise<void>
       values,
       out: attn,
       rows: T,
-      start,
+      ...paged,
       heads,
       kvHeads,
       headDim,
-      causal: config.causal,
-      window: local ? config.window : 0,
-      scale: config.attentionScale,
+      window,
+      scale,
     });
     await pass.tap('attn', layer, attn);
     pass.linear(w.o, attn, y);
@@ -156,26 +185,31 @@ export async function forward(machine: Machine, input: PassInput): Promise<void>
   await pass.submit();
 }
 
+/** The place of a row's key and value: position p is in block p / BLOCK of its sequence. */
+function placeOf({ position, table }: Row, blocks: readonly number[]): number {
+  return blocks[table + Math.floor(position / BLOCK)]! * BLOCK + (position % BLOCK);
+}
+
 /**
- * The head: logits of rows [row, row + rows) of the pass just run, rows ≤ LOGIT_ROWS, left in
- * `scratch.logits` (rows, V). With `targets`, the log-probability of each is left in `scratch.scores`.
+ * The head: logits of the given rows of the pass just run, at most LOGIT_ROWS, left in `scratch.logits`
+ * (rows, V). With `targets`, the log-probability of each is left in `scratch.scores`.
  */
 export async function head(
-  machine: Machine,
+  machine: PassMachine,
   input: PassInput,
-  row: number,
-  rows: number,
-  targets?: Int32Array,
+  rows: readonly number[],
+  targets?: readonly number[],
 ): Promise<void> {
-  const { backend, weights, scratch, config } = machine;
-  const { h, last, logits } = scratch;
-  const pass = new Pass(backend, config, input.taps, input.start + row, rows);
-  pass.push({ op: 'copyRows', x: h, xRow: row, out: last, outRow: 0, rows });
+  const { backend, weights, scratch } = machine;
+  const { h, last, logits, picked } = scratch;
+  const pass = new Pass(machine, input.taps, input.rows[rows[0]!]!.position, rows.length);
+  backend.write(picked, Int32Array.from(rows));
+  pass.push({ op: 'embed', table: h, ids: picked, out: last, rows: rows.length });
   pass.linear(weights.output!, last, logits);
   await pass.tap('logits', -1, logits);
   if (targets) {
-    backend.write(scratch.targets, targets);
-    pass.push({ op: 'logProb', x: logits, ids: scratch.targets, out: scratch.scores, rows });
+    backend.write(scratch.targets, Int32Array.from(targets));
+    pass.push({ op: 'logProb', x: logits, ids: scratch.targets, out: scratch.scores, rows: rows.length });
   }
   await pass.submit();
 }
@@ -189,7 +223,7 @@ class Pass {
   readonly #start: number;
   readonly #rows: number;
 
-  constructor(backend: Backend, config: ModelConfig, taps: readonly Tap[], start: number, rows: number) {
+  constructor({ backend, config }: PassMachine, taps: readonly Tap[], start: number, rows: number) {
     this.#backend = backend;
     this.#config = config;
     this.#taps = taps;

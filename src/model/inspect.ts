@@ -93,12 +93,13 @@ export function inspectCheckpoint(checkpoint: Checkpoint): Inspection {
   const total = share(tensors);
   const named = checkpoint.metadata.get('general.architecture')?.value;
   const { config, problem } = readConfig(checkpoint);
+  const { spec, missing } = readTokenizer(checkpoint);
   return {
     name: checkpoint.name,
     format: checkpoint.format,
     architecture: typeof named === 'string' ? named : undefined,
     config,
-    problem: problem ?? (tensors.length === 0 ? 'There are no weights in it.' : undefined),
+    problem: problem ?? missing ?? (tensors.length === 0 ? 'There are no weights in it.' : undefined),
     parameters: total.parameters,
     bytes: total.bytes,
     bitsPerWeight: total.parameters > 0 ? (total.bytes * 8) / total.parameters : 0,
@@ -109,8 +110,8 @@ export function inspectCheckpoint(checkpoint: Checkpoint): Inspection {
     parts: PARTS.map((part) => ({ part, ...share(tensors.filter((tensor) => partOf(tensor.name) === part)) })).filter(
       (part) => part.tensors > 0,
     ),
-    tokenizer: checkpoint.tokenizer && summarise(checkpoint.tokenizer),
-    template: checkpoint.tokenizer && readTemplate(checkpoint, checkpoint.tokenizer),
+    tokenizer: spec && summarise(spec),
+    template: spec && readTemplate(checkpoint, spec),
     provenance: provenance(checkpoint),
     memory: config && memoryNeed(config, total.bytes),
     tensors,
@@ -141,6 +142,16 @@ function readConfig(checkpoint: Checkpoint): { config?: ModelConfig; problem?: s
     return { config: configFromMetadata(checkpoint.metadata, checkpoint.name) };
   } catch (error) {
     if (error instanceof TwofilesError) return { problem: `${error.message} ${error.next}` };
+    throw error;
+  }
+}
+
+/** The tokenizer, or why this build cannot use it. */
+function readTokenizer(checkpoint: Checkpoint): { spec?: TokenizerSpec | undefined; missing?: string } {
+  try {
+    return { spec: checkpoint.tokenizer };
+  } catch (error) {
+    if (error instanceof TwofilesError) return { missing: `${error.message} ${error.next}` };
     throw error;
   }
 }

@@ -1,26 +1,29 @@
 // A model: configuration, weights on a backend, tokenizer. It makes sessions; passes of all its sessions
 // run one after another, because they share the scratch activations.
-import { badArgument, contextFull, TwofilesError, throwIfAborted, unsupported } from '../base/errors.ts';
+import { badArgument, contextFull, TwofilesError, unsupported } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
-import { Turn } from '../base/turn.ts';
-import type { Backend, FloatArray, Tensor } from '../silicon/ops.ts';
-import { createTokenizer } from '../text/create.ts';
+import type { Backend, FloatArray } from '../silicon/ops.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { configFromMetadata, type ModelConfig } from './config.ts';
-import { forward, LOGIT_ROWS, type Machine, type Scratch } from './forward.ts';
-import { ropeFrequencies } from './rope.ts';
-import { allocateCache, freeCache, needTokenizer, Session, type SessionOptions } from './session.ts';
+import type { KvType } from './kv.ts';
+import { createMachine, type Machine, needTokenizer } from './machine.ts';
+import { PrefixCache, type PrefixStats } from './prefix.ts';
+import { fingerprint, restoreTimeline } from './save.ts';
+import { Scheduler } from './scheduler.ts';
+import { Session, type SessionOptions } from './session.ts';
+import { Timeline } from './timeline.ts';
 import { loadWeights, type Weights } from './weights.ts';
-
-/** Rows a pass: enough to share the cost of reading a weight, few enough to stay interruptible. */
-const PASS_ROWS = 128;
 
 export interface LoadOptions {
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Replaces what the file says of itself: for experiments and for tests of the tests. */
   readonly config?: Partial<ModelConfig> | undefined;
+  /** How keys and values are stored. Default F32. */
+  readonly kv?: KvType | undefined;
+  /** Tokens that the prefix cache may keep beside those of open sessions; 0 for none. Default: one context. */
+  readonly cacheTokens?: number | undefined;
   /** Closed together with the model: usually a backend that nothing else uses. */
   readonly owned?: { close(): Promise<void> } | undefined;
 }
@@ -32,7 +35,7 @@ export interface LoadOptions {
 export async function loadModel(checkpoint: Checkpoint, backend: Backend, options: LoadOptions = {}): Promise<Model> {
   const config = { ...configFromMetadata(checkpoint.metadata, checkpoint.name), ...options.config };
   const weights = await loadWeights(checkpoint, config, backend, options);
-  return new Model(checkpoint, config, weights, backend, options.owned);
+  return new Model(checkpoint, config, weights, backend, await fingerprint(checkpoint), options);
 }
 
 export class Model {
@@ -40,7 +43,9 @@ export class Model {
   /** The Jinja template that came with the weights, if any. */
   readonly chatTemplate: string | undefined;
   readonly #machine: Machine;
-  readonly #tensors: readonly Tensor[];
+  readonly #weights: Weights;
+  readonly #scheduler: Scheduler;
+  readonly #prefixes: PrefixCache;
   readonly #owned: LoadOptions['owned'];
   #closed = false;
 
@@ -50,27 +55,16 @@ export class Model {
     config: ModelConfig,
     weights: Weights,
     backend: Backend,
-    owned: LoadOptions['owned'],
+    hash: string,
+    options: LoadOptions,
   ) {
-    this.#owned = owned;
+    this.#owned = options.owned;
     this.chatTemplate = checkpoint.chatTemplate;
     this.config = config;
-    const scratch = allocateScratch(backend, config);
-    this.#tensors = [
-      ...weights.all,
-      ...Object.values(scratch).filter((part): part is Tensor => typeof part === 'object'),
-    ];
-    this.#machine = {
-      name: checkpoint.name,
-      tokenizer: checkpoint.tokenizer && createTokenizer(checkpoint.tokenizer),
-      turn: new Turn(),
-      backend,
-      config,
-      weights,
-      scratch,
-      rope: config.rope && ropeFrequencies(config.rope, weights.ropeFactors),
-      localRope: config.localRope && ropeFrequencies(config.localRope),
-    };
+    this.#weights = weights;
+    this.#machine = createMachine(checkpoint, config, weights, backend, hash, options);
+    this.#scheduler = new Scheduler(this.#machine);
+    this.#prefixes = new PrefixCache(this.#machine.kv, options.cacheTokens ?? config.context);
   }
 
   /** Path or URL of the weights. */
@@ -92,7 +86,23 @@ export class Model {
     if (!this.#machine.weights.output || !this.config.causal)
       throw unsupported(`${this.name} is an embedding model; it does not predict tokens.`, 'Use embed().');
     this.#open();
-    return new Session(this.#machine, options);
+    return new Session(this.#machine, this.#scheduler, new Timeline(this.#machine.kv, this.#prefixes), options);
+  }
+
+  /**
+   * A session saved by `session.save()`, with these weights and this kv option.
+   * @throws `bad-file` naming the field, `checksum`, `bad-argument` for other weights, `out-of-memory`.
+   */
+  async restore(bytes: Uint8Array, options: SessionOptions = {}): Promise<Session> {
+    this.#open();
+    const timeline = new Timeline(this.#machine.kv, this.#prefixes);
+    try {
+      await this.#machine.turn.run(() => restoreTimeline(this.#machine, timeline, bytes));
+    } catch (error) {
+      timeline.close();
+      throw error;
+    }
+    return new Session(this.#machine, this.#scheduler, timeline, options);
   }
 
   /**
@@ -102,25 +112,35 @@ export class Model {
    */
   async embed(tokens: readonly number[], options: { signal?: AbortSignal | undefined } = {}): Promise<Float32Array> {
     this.#open();
-    const { backend, config, scratch } = this.#machine;
+    const { config, scratch, kv } = this.#machine;
     if (tokens.length === 0) throw badArgument('Nothing to embed.', 'Give at least one token.');
     if (tokens.length > config.context || (!config.causal && tokens.length > scratch.rows))
       throw contextFull(tokens.length, Math.min(config.context, config.causal ? config.context : scratch.rows));
-    const cache = allocateCache(backend, config, tokens.length);
+    const timeline = new Timeline(kv, this.#prefixes);
+    timeline.taint();
+    const pool = new Pool(config);
     try {
-      return await this.#machine.turn.run(async () => {
-        const pool = new Pool(config);
-        for (let start = 0; start < tokens.length; start += scratch.rows) {
-          throwIfAborted(options.signal);
-          const part = tokens.slice(start, start + scratch.rows);
-          await forward(this.#machine, { tokens: part, start, cache, taps: [] });
-          pool.add(await backend.read(scratch.h, 0, part.length), part.length);
-        }
-        return pool.vector();
-      });
+      const onHidden = (data: FloatArray, rows: number): void => pool.add(data, rows);
+      await this.#scheduler.run({ timeline, tokens, want: 'hidden', onHidden, signal: options.signal });
+      return pool.vector();
     } finally {
-      freeCache(backend, cache);
+      timeline.close();
     }
+  }
+
+  /** How often the prefix cache had what a session began with. */
+  get prefixes(): PrefixStats {
+    return this.#prefixes.stats;
+  }
+
+  /** Blocks of keys and values that sessions and the prefix cache hold. */
+  get blocksUsed(): number {
+    return this.#machine.kv.used;
+  }
+
+  /** Drops all keys and values that no session holds. Changes time, never results. */
+  clearPrefixes(): void {
+    this.#prefixes.clear();
   }
 
   #open(): void {
@@ -132,7 +152,8 @@ export class Model {
     if (this.#closed) return;
     this.#closed = true;
     await this.#machine.turn.run(async () => {
-      for (const tensor of this.#tensors) this.backend.free(tensor);
+      for (const tensor of this.#weights.all) this.backend.free(tensor);
+      this.#machine.close();
       await this.#owned?.close();
     });
   }
@@ -140,32 +161,6 @@ export class Model {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-}
-
-function allocateScratch(backend: Backend, config: ModelConfig): Scratch {
-  const { width: D, heads, kvHeads, headDim: N, feedForward: F, vocab: V, rope } = config;
-  // Without a causal order a text cannot be cut into passes.
-  const rows = config.causal ? Math.min(PASS_ROWS, config.context) : config.context;
-  const take = (cols: number, label: string, count = rows): Tensor => backend.allocate('F32', count, cols, label);
-  return {
-    rows,
-    ids: backend.allocate('I32', rows, 1, 'ids'),
-    x: take(D, 'x'),
-    h: take(D, 'h'),
-    y: take(D, 'y'),
-    q: take(heads * N, 'q'),
-    k: take(kvHeads * N, 'k'),
-    v: take(kvHeads * N, 'v'),
-    attn: take(heads * N, 'attn'),
-    gate: take(F, 'gate'),
-    up: take(F, 'up'),
-    angles: take(rope?.rotary ?? 1, 'angles'),
-    localAngles: take(rope?.rotary ?? 1, 'local angles'),
-    last: take(D, 'last', LOGIT_ROWS),
-    logits: take(V, 'logits', LOGIT_ROWS),
-    targets: backend.allocate('I32', LOGIT_ROWS, 1, 'targets'),
-    scores: take(1, 'scores', LOGIT_ROWS),
-  };
 }
 
 /** Pools rows of vectors, as they come, into one vector of length 1. */

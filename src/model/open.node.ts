@@ -8,7 +8,6 @@ import { openFile } from '../base/file.node.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { openGguf } from './gguf.ts';
 import { MAGIC } from './gguf-format.ts';
-import { openHuggingFace, readIndex } from './huggingface.ts';
 import { parseJson } from './json.ts';
 import { openLlama2c, readLlama2cHeader } from './llama2c.ts';
 
@@ -133,6 +132,7 @@ async function openFolder(path: string): Promise<Checkpoint> {
 
 /** A Hugging Face folder; `only` names one safetensors file of it. */
 async function openWithConfig(folder: string, only: string | undefined): Promise<Checkpoint> {
+  const { openHuggingFace, readIndex } = await import('./huggingface.ts'); // with its schemas; most files need neither
   const json = (name: string): Promise<unknown> => readJson(join(folder, name));
   const config = await json('config.json');
   if (config === undefined)

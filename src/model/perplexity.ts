@@ -74,17 +74,11 @@ export async function measurePerplexity(
         const part = tokens.slice(done, Math.min(end, done + CHUNK));
         tally.add(part, await session.score(part, options));
         report((done += part.length));
-        await turn(); // a backend that computes on this thread would keep the abort signal waiting
       }
     }
   });
   const seconds = (performance.now() - begun) / 1000;
   return { ...tally.figures(), context: session.capacity, stride, seconds, complete };
-}
-
-/** One turn of the event loop. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** False when `work` was stopped on request. */

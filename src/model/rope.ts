@@ -31,20 +31,17 @@ function correctionRange({ rotary, base, yarn }: RopeConfig): [number, number] {
   return [Math.max(0, Math.floor(pairAt(yarn.betaFast))), Math.min(rotary - 1, Math.ceil(pairAt(yarn.betaSlow)))];
 }
 
-/** Interleaved (cos, sin) for positions [start, start + rows): (rows, rotary), as the `rope` operation reads them. */
+/** Interleaved (cos, sin) for the position of each row: (rows, rotary), as the `rope` operation reads them. */
 export function ropeAngles(
-  rope: { frequencies: Float64Array; magnitude: number },
-  start: number,
-  rows: number,
+  { frequencies, magnitude }: { frequencies: Float64Array; magnitude: number },
+  rows: readonly { readonly position: number }[],
 ): Float64Array {
-  const { frequencies, magnitude } = rope;
-  const angles = new Float64Array(rows * frequencies.length * 2);
+  const angles = new Float64Array(rows.length * frequencies.length * 2);
   let at = 0;
-  for (let t = 0; t < rows; t++)
+  for (const { position } of rows)
     for (const frequency of frequencies) {
-      const angle = (start + t) * frequency;
-      angles[at++] = Math.cos(angle) * magnitude;
-      angles[at++] = Math.sin(angle) * magnitude;
+      angles[at++] = Math.cos(position * frequency) * magnitude;
+      angles[at++] = Math.sin(position * frequency) * magnitude;
     }
   return angles;
 }

@@ -71,7 +71,7 @@ export type Command =
       readonly rotary: number;
       readonly layout: 'adjacent' | 'halves';
     }
-  /** out[outRow + t] = x[xRow + t], t < rows. Same width. */
+  /** out[outRow + t] = x[xRow + t], t < rows. Same type and width, any type; the rows do not overlap. */
   | {
       readonly op: 'copyRows';
       readonly x: Tensor;
@@ -80,10 +80,13 @@ export type Command =
       readonly outRow: number;
       readonly rows: number;
     }
+  /** out[slots[t]] = x[t], t < rows, in the type of out (F32, F16 or Q8_0). x (T, W), slots (T) I32, out (places, W). */
+  | { readonly op: 'store'; readonly x: Tensor; readonly out: Tensor; readonly slots: Tensor; readonly rows: number }
   /**
-   * Softmax attention of q (T, H, N) over keys and values (positions, K, N); head h reads key/value head
-   * floor(h · K / H). Query t stands at position start + t. Causal: it sees positions p ≤ start + t, and
-   * with window > 0 only p > start + t − window. Not causal: it sees all p < start + T. out (T, H, N).
+   * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0); head h reads
+   * key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
+   * place blocks[tables[t] + floor(p / block)] · block + p mod block. Row t sees the positions
+   * max(0, ends[t] − window) ≤ p < ends[t], all from 0 when window is 0. out (T, H, N).
    */
   | {
       readonly op: 'attention';
@@ -92,11 +95,18 @@ export type Command =
       readonly values: Tensor;
       readonly out: Tensor;
       readonly rows: number;
-      readonly start: number;
+      /** (T) I32: where each row's block numbers begin in `blocks`. */
+      readonly tables: Tensor;
+      /** I32: block numbers of every sequence, in order. */
+      readonly blocks: Tensor;
+      /** (T) I32: one past the last position each row sees. */
+      readonly ends: Tensor;
+      readonly block: number;
+      /** The largest of `ends`: how much scratch the scores may take. */
+      readonly longest: number;
       readonly heads: number;
       readonly kvHeads: number;
       readonly headDim: number;
-      readonly causal: boolean;
       /** 0 for no limit. */
       readonly window: number;
       /** Multiplies q·k before the softmax. */
@@ -153,6 +163,10 @@ export interface Backend {
   write(tensor: Tensor, data: FloatArray | Int32Array, row?: number): void;
   /** Rows [row, row + rows) of an activation tensor, a copy. Float64Array only from a float64 backend. */
   read(tensor: Tensor, row?: number, rows?: number): Promise<FloatArray>;
+  /** The stored bytes of rows [row, row + rows), whatever the type; for what `writeBytes` brings back. */
+  readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array>;
+  /** Puts stored bytes back from row `row` on. */
+  writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void>;
   /** Runs the commands in order. One submit at a time; a second one queues behind it. */
   submit(commands: readonly Command[]): Promise<void>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@
 // they are tested against mathematics, not against another program.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { paged } from '../../test/support/paged.ts';
 import { Random } from '../base/random.ts';
 import type { Backend, Tensor } from './ops.ts';
 import { createScalarBackend, erf } from './scalar.ts';
@@ -11,6 +12,12 @@ const backend = createScalarBackend({ precision: 'f64' });
 function tensor(rows: number, cols: number, values?: ArrayLike<number>, on: Backend = backend): Tensor {
   const made = on.allocate('F32', rows, cols, 'test');
   if (values) on.write(made, Float64Array.from(values));
+  return made;
+}
+
+function whole(values: Int32Array): Tensor {
+  const made = backend.allocate('I32', values.length, 1, 'whole numbers');
+  backend.write(made, values);
   return made;
 }
 
@@ -74,9 +81,18 @@ test('attention is the softmax-weighted mean of the values in sight', async () =
     [false, 0],
   ] as const) {
     const out = tensor(T, H * N);
-    const shapes = { rows: T, start, heads: H, kvHeads: K, headDim: N, causal, window, scale: 0.5 };
-    const [tq, tk, tv] = [tensor(T, H * N, q), tensor(start + T, K * N, keys), tensor(start + T, K * N, values)];
-    await backend.submit([{ op: 'attention', q: tq, keys: tk, values: tv, out, ...shapes }]);
+    const pages = paged(T, start, causal, 3, random);
+    const [tk, tv] = [keys, values].map((rows) => {
+      const made = tensor(pages.places, K * N);
+      for (let p = 0; p < start + T; p++)
+        backend.write(made, Float64Array.from(rows.slice(p * K * N, (p + 1) * K * N)), pages.place(p));
+      return made;
+    });
+    const [tables, blocks, ends] = [pages.tables, pages.blocks, pages.ends].map((values) => whole(values));
+    const shapes = { rows: T, heads: H, kvHeads: K, headDim: N, window, scale: 0.5, block: 3, longest: start + T };
+    const where = { tables: tables!, blocks: blocks!, ends: ends! };
+    const q0 = tensor(T, H * N, q);
+    await backend.submit([{ op: 'attention', q: q0, keys: tk!, values: tv!, out, ...where, ...shapes }]);
     const expected: number[] = [];
     for (let t = 0; t < T; t++)
       for (let h = 0; h < H; h++) {
@@ -94,6 +110,26 @@ test('attention is the softmax-weighted mean of the values in sight', async () =
           expected.push(seen.reduce((sum, p, j) => sum + (weights[j]! / total) * values[at(p, i)]!, 0));
       }
     near(await backend.read(out), expected);
+  }
+});
+
+test('store puts rows at their places, in each number format', async () => {
+  const x = tensor(2, 32, normals(64));
+  for (const [type, tolerance] of [
+    ['F32', 0],
+    ['F16', 2e-3],
+    ['Q8_0', 2e-2],
+  ] as const) {
+    const out = backend.allocate(type, 5, 32, type);
+    const rows = tensor(5, 32);
+    const order = whole(Int32Array.of(0, 1, 2, 3, 4));
+    await backend.submit([
+      { op: 'store', x, out, slots: whole(Int32Array.of(4, 1)), rows: 2 },
+      { op: 'embed', table: out, ids: order, out: rows, rows: 5 },
+    ]);
+    near(await backend.read(rows, 4, 1), await backend.read(x, 0, 1), tolerance);
+    near(await backend.read(rows, 1, 1), await backend.read(x, 1, 1), tolerance);
+    near(await backend.read(rows, 2, 2), new Float64Array(64));
   }
 });
 

@@ -4,7 +4,10 @@
 import { TwofilesError } from '../base/errors.ts';
 import { byteLength, type DType } from './dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from './ops.ts';
-import { dequantize } from './quants.ts';
+import { dequantize, quantize } from './quants.ts';
+
+/** How long it computes before the event loop may turn, milliseconds: Ctrl-C and timers wait this long. */
+const TURN_MS = 20;
 
 type Data = FloatArray | Int32Array | Uint8Array;
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
@@ -21,6 +24,8 @@ class ScalarBackend implements Backend {
   readonly #memory = new Map<number, Data>();
   #next = 1;
   #closed = false;
+  /** When the event loop last had a turn. */
+  #turned = 0;
 
   constructor(precision: 'f32' | 'f64') {
     this.#precision = precision;
@@ -62,9 +67,26 @@ class ScalarBackend implements Backend {
     return data.slice(row * tensor.cols, (row + rows) * tensor.cols);
   }
 
+  async readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array> {
+    return this.#bytes(tensor, row, rows).slice();
+  }
+
+  async writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void> {
+    const target = this.#bytes(tensor, row, tensor.rows - row);
+    if (bytes.length > target.length) throw new RangeError(`${tensor.label} has no room for ${bytes.length} bytes`);
+    target.set(bytes);
+  }
+
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
-    for (const command of commands) this.#run(command);
+    for (const command of commands) {
+      if (performance.now() - this.#turned > TURN_MS) {
+        await new Promise((resolve) => setTimeout(resolve));
+        this.#open();
+        this.#turned = performance.now();
+      }
+      this.#run(command);
+    }
   }
 
   async close(): Promise<void> {
@@ -94,6 +116,15 @@ class ScalarBackend implements Backend {
     const data = this.#memory.get(tensor.id);
     if (!data) throw new TypeError(`${tensor.label} is not allocated here`);
     return data;
+  }
+
+  /** A view of the bytes that hold rows of a tensor. */
+  #bytes(tensor: Tensor, row: number, rows: number): Uint8Array {
+    const { buffer, byteOffset, byteLength: length } = this.#data(tensor);
+    const each = length / tensor.rows;
+    if (row < 0 || rows < 0 || row + rows > tensor.rows)
+      throw new RangeError(`${tensor.label} has ${tensor.rows} rows`);
+    return new Uint8Array(buffer, byteOffset + row * each, rows * each);
   }
 
   #floats(tensor: Tensor): FloatArray {
@@ -133,6 +164,8 @@ class ScalarBackend implements Backend {
         return this.#rope(command);
       case 'copyRows':
         return this.#copyRows(command);
+      case 'store':
+        return this.#store(command);
       case 'attention':
         return this.#attention(command);
       case 'gate':
@@ -230,40 +263,56 @@ class ScalarBackend implements Backend {
   }
 
   #copyRows({ x, xRow, out, outRow, rows }: Of<'copyRows'>): void {
-    const from = this.#floats(x).subarray(xRow * x.cols, (xRow + rows) * x.cols);
-    this.#floats(out).set(from, outRow * out.cols);
+    const from = this.#data(x);
+    const to = this.#data(out);
+    const width = x.type === 'I32' || !(from instanceof Uint8Array) ? x.cols : byteLength(x.type, x.cols);
+    to.set(from.subarray(xRow * width, (xRow + rows) * width), outRow * width);
+  }
+
+  #store({ x, out, slots, rows }: Of<'store'>): void {
+    const from = this.#floats(x);
+    const places = this.#ids(slots);
+    const to = this.#data(out);
+    for (let t = 0; t < rows; t++) {
+      const row = from.subarray(t * out.cols, (t + 1) * out.cols);
+      if (to instanceof Int32Array) throw new TypeError(`${out.label} is I32`);
+      if (to instanceof Uint8Array) {
+        const bytes = byteLength(out.type as DType, out.cols);
+        const target = to.subarray(places[t]! * bytes, (places[t]! + 1) * bytes);
+        quantize(out.type as DType, Float32Array.from(row), target, out.cols);
+      } else to.set(row, places[t]! * out.cols);
+    }
   }
 
   #attention(command: Of<'attention'>): void {
-    const { rows, start, heads, kvHeads, headDim, causal, window, scale } = command;
+    const { rows, heads, kvHeads, headDim, window, scale, block } = command;
     const q = this.#floats(command.q);
-    const keys = this.#floats(command.keys);
-    const values = this.#floats(command.values);
     const out = this.#floats(command.out);
-    const weights = new Float64Array(start + rows);
-    const sum = new Float64Array(headDim);
-    for (let t = 0; t < rows; t++)
+    const [tables, blocks, ends] = [command.tables, command.blocks, command.ends].map((tensor) => this.#ids(tensor));
+    const scratch = new Float32Array(kvHeads * headDim);
+    for (let t = 0; t < rows; t++) {
+      const last = ends![t]! - 1;
+      const first = window > 0 ? Math.max(0, last - window + 1) : 0;
+      const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      const place = (p: number): number => blocks![tables![t]! + Math.floor(p / block)]! * block + (p % block);
+      const keys = positions.map((p) => this.#row(command.keys, place(p), scratch).slice());
+      const values = positions.map((p) => this.#row(command.values, place(p), scratch).slice());
       for (let h = 0; h < heads; h++) {
-        const query = (t * heads + h) * headDim;
-        const group = Math.floor((h * kvHeads) / heads) * headDim;
-        const last = causal ? start + t : start + rows - 1;
-        const first = causal && window > 0 ? Math.max(0, start + t - window + 1) : 0;
-        let max = -Infinity;
-        for (let p = first; p <= last; p++) {
+        const query = q.subarray((t * heads + h) * headDim, (t * heads + h + 1) * headDim);
+        const at = Math.floor((h * kvHeads) / heads) * headDim;
+        const scores = keys.map((key) => {
           let dot = 0;
-          for (let i = 0; i < headDim; i++) dot += q[query + i]! * keys[p * kvHeads * headDim + group + i]!;
-          weights[p] = dot * scale;
-          max = Math.max(max, weights[p]!);
-        }
-        let total = 0;
-        sum.fill(0);
-        for (let p = first; p <= last; p++) {
-          const weight = Math.exp(weights[p]! - max);
-          total += weight;
-          for (let i = 0; i < headDim; i++) sum[i]! += weight * values[p * kvHeads * headDim + group + i]!;
-        }
-        for (let i = 0; i < headDim; i++) out[query + i] = sum[i]! / total;
+          for (let i = 0; i < headDim; i++) dot += query[i]! * key[at + i]!;
+          return dot * scale;
+        });
+        const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+        const weights = scores.map((score) => Math.exp(score - best));
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        for (let i = 0; i < headDim; i++)
+          out[(t * heads + h) * headDim + i] =
+            values.reduce((sum, value, p) => sum + weights[p]! * value[at + i]!, 0) / total;
       }
+    }
   }
 
   #gate({ act, gate, up, out, rows }: Of<'gate'>): void {

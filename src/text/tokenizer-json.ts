@@ -8,7 +8,7 @@ import type { TokenizerSpec, TokenKind } from './tokenizer.ts';
 import { byteTokenValue } from './unicode.ts';
 
 /** Ids a file may leave out before it counts as damaged: large models pad vocabularies by a few hundred. */
-const MAX_UNUSED_IDS = 65536;
+const MAX_UNUSED_IDS = 1024;
 
 /** Texts that are control tokens though a file forgot to say so. */
 const LOOKS_SPECIAL = /^<\|.*\|>$|^<｜.*｜>$|^<unused\d+>$|^<(?:pad|mask)>$/su;

@@ -150,11 +150,8 @@ export interface Verdict {
   readonly size: number;
 }
 
-/**
- * What may be allocated in all, freed or not: so much a byte of file, and a fixed part. Undamaged specimens
- * take under 2 MB; a tokenizer.json may leave out 65,536 ids, which take 25 MB to fill.
- */
-export const ALLOWANCE = { perByte: 64, fixed: 32 * 1024 * 1024 };
+/** What may be allocated in all, freed or not: so much a byte of file, and a fixed part. Undamaged specimens take under 2 MB. */
+export const ALLOWANCE = { perByte: 64, fixed: 8 * 1024 * 1024 };
 const ENGINE = 4 * 1024 * 1024; // bytes of weights and activations that the specimens may ask of the engine
 const SAMPLE = 'Once upon a time, <|begin|> the cat said: “héllo” 12 345\n\n[CLS] 世界 🙂 </s>';
 
@@ -223,6 +220,10 @@ export function hollowBackend(): Backend {
     async read() {
       return new Float32Array(0);
     },
+    async readBytes() {
+      return new Uint8Array(0);
+    },
+    async writeBytes() {},
     async submit() {},
     async close() {},
   };

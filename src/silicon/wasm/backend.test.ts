@@ -75,8 +75,18 @@ test('wrong commands are refused before anything runs', async () => {
   const square = tensor(backend, 8, 8);
   const freed = tensor(backend, 4, 8);
   backend.free(freed);
-  const attention = { op: 'attention', q: a, keys: b, values: b, rows: 4, start: 0, heads: 2, kvHeads: 1 } as const;
-  const shape = { headDim: 4, causal: true, window: 0, scale: 1 };
+  const whole = (count: number): Tensor => backend.allocate('I32', count, 1, 'whole numbers');
+  const seen = {
+    q: a,
+    keys: b,
+    values: b,
+    tables: whole(4),
+    blocks: whole(1),
+    ends: whole(4),
+    out: tensor(backend, 4, 8),
+  };
+  const shape = { rows: 4, block: 4, longest: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
+  const attention = { op: 'attention', ...seen, ...shape } as const;
   const wrong: Command[] = [
     { op: 'add', x: a, y: b, out: a, rows: 5 },
     { op: 'add', x: a, y: b, out: a, rows: -1 },
@@ -104,10 +114,17 @@ test('wrong commands are refused before anything runs', async () => {
     { op: 'copyRows', x: a, xRow: 0, out: b, outRow: 1, rows: 4 },
     { op: 'copyRows', x: a, xRow: 0, out: a, outRow: 1, rows: 2 },
     { op: 'copyRows', x: a, xRow: 0, out: wide, outRow: 0, rows: 1 },
-    { ...attention, ...shape, out: a },
-    { ...attention, ...shape, out: tensor(backend, 4, 8), start: 5 },
-    { ...attention, ...shape, out: tensor(backend, 4, 8), kvHeads: 0 },
-    { ...attention, ...shape, out: tensor(backend, 4, 8), window: -1 },
+    { ...attention, out: a },
+    { ...attention, rows: 5 },
+    { ...attention, kvHeads: 0 },
+    { ...attention, kvHeads: 1 },
+    { ...attention, window: -1 },
+    { ...attention, block: 0 },
+    { ...attention, ends: a },
+    { ...attention, tables: whole(3) },
+    { op: 'store', x: a, out: b, slots: whole(3), rows: 4 },
+    { op: 'store', x: a, out: wide, slots: whole(4), rows: 4 },
+    { op: 'store', x: a, out: table, slots: whole(4), rows: 4 },
     { op: 'logProb', x: a, ids, out: tensor(backend, 3, 1), rows: 4 },
     { op: 'gate', act: 'silu', gate: row, up: a, out: a, rows: 4 },
     { op: 'gelu', form: 'erf', x: row, out: a, rows: 2 },
@@ -127,6 +144,11 @@ test('wrong commands are refused before anything runs', async () => {
       /token -?\d+ is outside the 8 rows of t8x8/,
     );
   }
+  backend.write(seen.ends, Int32Array.of(1, 2, 3, 5));
+  await assert.rejects(backend.submit([attention]), RangeError);
+  backend.write(seen.ends, Int32Array.of(1, 2, 3, 4));
+  backend.write(seen.blocks, Int32Array.of(1));
+  await assert.rejects(backend.submit([attention]), RangeError);
   assert.deepEqual(await backend.read(witness), filled(4, 1));
   await backend.submit([]);
   await backend.submit([{ op: 'add', x: a, y: b, out: a, rows: 0 }]);

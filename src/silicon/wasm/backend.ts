@@ -129,6 +129,22 @@ class WasmBackend implements Backend {
     return this.#inTurn(async (heap) => heap.floats(address + row * cols * 4, rows * cols).slice());
   }
 
+  async readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array> {
+    const { address } = this.#place(tensor);
+    const each = rowBytes(tensor);
+    if (!(row >= 0 && rows >= 0 && row + rows <= tensor.rows))
+      throw new RangeError(`${tensor.label} has ${tensor.rows} rows`);
+    return this.#inTurn(async (heap) => heap.bytes(address + row * each, rows * each).slice());
+  }
+
+  async writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void> {
+    const { address, bytes: size } = this.#place(tensor);
+    const at = row * rowBytes(tensor);
+    if (!(row >= 0 && at + bytes.length <= size))
+      throw new RangeError(`${tensor.label} has no room for ${bytes.length} bytes`);
+    return this.#inTurn(async (heap) => heap.bytes(address + at, bytes.length).set(bytes));
+  }
+
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
     const program = encode(commands, (tensor) => this.#place(tensor).address);

@@ -41,7 +41,7 @@ interface Encoded {
   /** Inputs that the output may be, because each element is read only to write the same one. */
   readonly inPlace?: readonly Tensor[];
   readonly scratch?: number;
-  readonly check?: IdCheck;
+  readonly checks?: readonly IdCheck[];
 }
 
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
@@ -69,6 +69,8 @@ function describe(command: Command): Encoded {
       return rope(command);
     case 'copyRows':
       return copyRows(command);
+    case 'store':
+      return store(command);
     case 'attention':
       return attention(command);
     case 'gate':
@@ -91,7 +93,7 @@ function embed({ table, ids, out, rows }: Of<'embed'>): Encoded {
     inputs: [weights(table), { tensor: ids, count: rows, type: 'I32' }],
     out: { tensor: out, count: rows * table.cols },
     numbers: [...storage(table), rows, table.cols],
-    check: { ids, rows, limit: table.rows, of: table },
+    checks: [{ ids, rows, limit: table.rows, of: table }],
   };
 }
 
@@ -137,32 +139,71 @@ function rope({ x, angles, rows, heads, headDim, rotary, layout: pairs }: Of<'ro
 function copyRows({ x, xRow, out, outRow, rows }: Of<'copyRows'>): Encoded {
   counts(xRow, outRow);
   width(out, x.cols);
-  const count = rows * x.cols;
+  if (x.type !== out.type) throw new TypeError(`${x.label} is ${x.type}, ${out.label} is ${out.type}`);
+  const stride = x.type === 'I32' ? x.cols * 4 : byteLength(x.type, x.cols);
+  for (const [tensor, last] of [
+    [x, xRow + rows],
+    [out, outRow + rows],
+  ] as const)
+    if (last > tensor.rows) throw new RangeError(`${tensor.label} has ${tensor.rows} rows, ${last} are needed`);
   return {
     op: layout.COPY,
-    inputs: [{ tensor: x, count, from: xRow * x.cols }],
-    out: { tensor: out, count, from: outRow * x.cols },
-    numbers: [count],
+    inputs: [{ tensor: x, count: 0, type: 'weight' }],
+    out: { tensor: out, count: 0, type: 'weight' },
+    numbers: [xRow * stride, outRow * stride, rows * stride],
+    // Within one tensor a block is copied to another: never onto itself.
+    inPlace: Math.abs(xRow - outRow) >= rows ? [x] : [],
+  };
+}
+
+function store({ x, out, slots, rows }: Of<'store'>): Encoded {
+  width(x, out.cols);
+  if (out.type !== 'F32' && out.type !== 'F16' && out.type !== 'Q8_0')
+    throw new TypeError(`${out.label} is ${out.type}: rows are stored in F32, F16 or Q8_0`);
+  return {
+    op: layout.STORE,
+    inputs: [
+      { tensor: x, count: rows * out.cols },
+      { tensor: slots, count: rows, type: 'I32' },
+    ],
+    out: { tensor: out, count: 0, type: 'weight' },
+    numbers: [...storage(out), rows, out.cols],
+    checks: [{ ids: slots, rows, limit: out.rows, of: out }],
   };
 }
 
 function attention(command: Of<'attention'>): Encoded {
-  const { q, keys, values, out, rows, start, heads, kvHeads, headDim, causal, window, scale } = command;
-  counts(start, heads, kvHeads, headDim, window);
+  const { q, keys, values, out, rows, tables, blocks, ends, block, longest } = command;
+  const { heads, kvHeads, headDim, window, scale } = command;
+  counts(heads, kvHeads, headDim, window, block, longest);
   if (kvHeads === 0) throw new RangeError('attention needs a key/value head');
+  if (block === 0 || block > layout.MOST_BLOCK) throw new RangeError(`blocks of ${block} positions`);
+  if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
+  width(keys, kvHeads * headDim);
+  width(values, kvHeads * headDim);
+  const [type, stride] = storage(keys);
+  if (headDim % DTYPES[keys.type as keyof typeof DTYPES].block !== 0)
+    throw new RangeError(`a head of ${headDim} elements is no whole number of ${keys.type} blocks`);
   const asking = rows * heads * headDim;
-  const seen = (start + rows) * kvHeads * headDim;
-  const inputs = [
-    { tensor: q, count: asking },
-    { tensor: keys, count: seen },
-    { tensor: values, count: seen },
-  ];
+  const places = Math.min(keys.rows, values.rows);
   return {
     op: layout.ATTENTION,
-    inputs,
+    inputs: [
+      { tensor: q, count: asking },
+      weights(keys),
+      weights(values),
+      { tensor: tables, count: rows, type: 'I32' },
+      { tensor: blocks, count: 1, type: 'I32' },
+      { tensor: ends, count: rows, type: 'I32' },
+    ],
     out: { tensor: out, count: asking },
-    numbers: [rows, start, heads, kvHeads, headDim, causal ? 1 : 0, window, bits(scale)],
-    scratch: layout.SCORE_BLOCK * 4,
+    numbers: [rows, heads, kvHeads, headDim, window, bits(scale), block, type, stride],
+    scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
+    checks: [
+      { ids: ends, rows, limit: longest + 1, of: out },
+      { ids: tables, rows, limit: blocks.rows, of: blocks },
+      { ids: blocks, rows: blocks.rows, limit: Math.floor(places / block), of: keys },
+    ],
   };
 }
 
@@ -214,7 +255,7 @@ function logProb({ x, ids, out, rows }: Of<'logProb'>): Encoded {
     ],
     out: { tensor: out, count: rows },
     numbers: [rows, x.cols],
-    check: { ids, rows, limit: x.cols, of: x },
+    checks: [{ ids, rows, limit: x.cols, of: x }],
   };
 }
 
@@ -265,7 +306,7 @@ class Writer {
     return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: this.#checks };
   }
 
-  write({ op, inputs, out, numbers, inPlace = [], scratch = 0, check }: Encoded): void {
+  write({ op, inputs, out, numbers, inPlace = [], scratch = 0, checks = [] }: Encoded): void {
     const reads = inputs.flatMap((span) => (span ? [span.tensor] : []));
     if (reads.includes(out.tensor) && !inPlace.includes(out.tensor))
       throw new TypeError(`${out.tensor.label} cannot be both read and written here`);
@@ -273,7 +314,7 @@ class Writer {
     this.#words.set([op, this.#waits(reads, out.tensor) ? 1 : 0, ...addresses, ...numbers], this.#at);
     this.#at += layout.COMMAND_WORDS;
     this.#scratch = Math.max(this.#scratch, scratch);
-    if (check) this.#checks.push(check);
+    this.#checks.push(...checks);
   }
 
   #address({ tensor, count, from = 0, type }: Span): number {

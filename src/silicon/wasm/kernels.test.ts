@@ -3,6 +3,7 @@
 // whatever the number of threads.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { paged } from '../../../test/support/paged.ts';
 import { Random } from '../../base/random.ts';
 import { byteLength, DTYPES, type DType } from '../dtype.ts';
 import type { Backend, Command, Tensor } from '../ops.ts';
@@ -47,6 +48,10 @@ async function make(on: Backend, { type, rows, cols, data }: Made): Promise<Tens
     await on.load(tensor, async (offset, into) => into.set(data.subarray(offset, offset + into.length)));
   else on.write(tensor, data);
   return tensor;
+}
+
+function tablesOf(pages: { tables: Int32Array; blocks: Int32Array; ends: Int32Array }) {
+  return { tables: ids(...pages.tables), blocks: ids(...pages.blocks), ends: ids(...pages.ends) };
 }
 
 type Build<Name extends string> = (t: Record<Name, Tensor>) => Command[];
@@ -194,6 +199,8 @@ test('rope, both layouts, whole heads and parts of them', async () => {
 
 test('attention: grouped heads, windows, long contexts, peaked and flat', async () => {
   for (const [rows, start, heads, kvHeads, headDim, causal, window, scale] of [
+    [4, 90, 4, 2, 64, true, 0, 0.1],
+    [1, 33, 3, 1, 32, true, 20, 0.2],
     [1, 0, 1, 1, 1, true, 0, 1],
     [3, 5, 4, 2, 8, true, 0, 0.35],
     [5, 0, 6, 2, 5, true, 3, 0.5],
@@ -204,33 +211,85 @@ test('attention: grouped heads, windows, long contexts, peaked and flat', async 
     [2, 131, 5, 5, 4, false, 0, 1],
   ] as const) {
     const title = `attention ${[rows, start, heads, kvHeads, headDim, causal, window].join(' ')}`;
-    const made = {
-      q: floats(rows, heads * headDim),
-      keys: floats(start + rows + 1, kvHeads * headDim),
-      values: floats(start + rows + 1, kvHeads * headDim),
-      out: floats(rows + 1, heads * headDim),
+    for (const type of headDim % 32 === 0 ? (['F32', 'F16', 'Q8_0'] as const) : (['F32', 'F16'] as const)) {
+      const pages = paged(rows, start, causal, rows % 2 === 0 ? 32 : 5, random);
+      const made = {
+        q: floats(rows, heads * headDim),
+        keys: { ...weight(type, pages.places, kvHeads * headDim) },
+        values: { ...weight(type, pages.places, kvHeads * headDim) },
+        out: floats(rows + 1, heads * headDim),
+        ...tablesOf(pages),
+      };
+      const shape = { rows, heads, kvHeads, headDim, window, scale, block: pages.block, longest: pages.longest };
+      await same(`${title} ${type}`, { absolute: 3e-6 }, made, 'out', (tensors) => [
+        { op: 'attention', ...tensors, ...shape },
+      ]);
+    }
+  }
+});
+
+test('rows of several sequences in one pass see only their own', async () => {
+  const [a, b] = [paged(2, 40, true, 8, random), paged(3, 5, true, 8, random)];
+  const blocks = Int32Array.of(...a.blocks, ...b.blocks.map((block) => block + a.blocks.length));
+  const tables = Int32Array.of(0, 0, a.blocks.length, a.blocks.length, a.blocks.length);
+  const ends = Int32Array.of(...a.ends, ...b.ends);
+  const made = {
+    q: floats(5, 64),
+    keys: floats(a.places + b.places, 32),
+    values: floats(a.places + b.places, 32),
+    out: floats(5, 64),
+    ...tablesOf({ blocks, tables, ends }),
+  };
+  const shape = { rows: 5, heads: 4, kvHeads: 2, headDim: 16, window: 0, scale: 0.25, block: 8, longest: 42 };
+  const together = await run(wasm[0]!, made, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape }]);
+  await same('together', { absolute: 3e-6 }, made, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape }]);
+  for (let t = 0; t < 5; t++) {
+    const alone = {
+      ...made,
+      q: floats(1, 64, (made.q.data as Float32Array).slice(t * 64, (t + 1) * 64)),
+      out: floats(1, 64),
+      ...tablesOf({ blocks, tables: tables.slice(t, t + 1), ends: ends.slice(t, t + 1) }),
     };
-    const shape = { rows, start, heads, kvHeads, headDim, causal, window, scale };
-    await same(title, { absolute: 3e-6 }, made, 'out', ({ q, keys, values, out }) => [
-      { op: 'attention', q, keys, values, out, ...shape },
-    ]);
+    const out = await run(wasm[0]!, alone, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape, rows: 1 }]);
+    assert.deepEqual(out, together.slice(t * 64, (t + 1) * 64));
   }
 });
 
 test('attention survives scores that rise by hundreds from block to block', async () => {
   const count = 400;
-  const keys = Float32Array.from({ length: count }, (_, p) => p);
+  const pages = paged(1, count - 1, true, 16, random);
+  const keys = new Float32Array(pages.places);
+  for (let p = 0; p < count; p++) keys[pages.place(p)] = p;
   const made = {
     q: floats(1, 1, Float32Array.of(2)),
-    keys: floats(count, 1, keys),
-    values: floats(count, 1),
+    keys: floats(pages.places, 1, keys),
+    values: floats(pages.places, 1),
     out: floats(1, 1),
+    ...tablesOf(pages),
   };
+  const shape = { rows: 1, heads: 1, kvHeads: 1, headDim: 1, window: 0, block: 16, longest: count };
   for (const scale of [1, -1, 100])
-    await same(`scale ${scale}`, { relative: 1e-6 }, made, 'out', ({ q, keys, values, out }) => {
-      const shape = { rows: 1, start: count - 1, heads: 1, kvHeads: 1, headDim: 1, causal: true, window: 0, scale };
-      return [{ op: 'attention', q, keys, values, out, ...shape }];
-    });
+    await same(`scale ${scale}`, { relative: 1e-6 }, made, 'out', (tensors) => [
+      { op: 'attention', ...tensors, ...shape, scale },
+    ]);
+});
+
+test('store writes F32, F16 and Q8_0 as quants.ts does, bit for bit', async () => {
+  const extremes = [0, -0, 1e-9, 6e-8, -3e-6, 6.1e-5, 65504, 65519, 0.33333, 2049];
+  const data = Float32Array.from({ length: 3 * 64 }, (_, i) => (i < extremes.length ? extremes[i]! : random.normal()));
+  for (const type of ['F32', 'F16', 'Q8_0'] as const) {
+    const made = {
+      x: floats(3, 64, data),
+      slots: ids(5, 0, 2),
+      place: { type, rows: 6, cols: 64, data: new Uint8Array(byteLength(type, 64) * 6) },
+      order: ids(0, 1, 2, 3, 4, 5),
+      out: floats(6, 64),
+    };
+    await same(`store ${type}`, {}, made, 'out', ({ x, slots, place, order, out }) => [
+      { op: 'store', x, out: place, slots, rows: 3 },
+      { op: 'embed', table: place, ids: order, out, rows: 6 },
+    ]);
+  }
 });
 
 test('activations keep float32 precision from their middle to their tails', async () => {

@@ -21,10 +21,10 @@ export const ARRIVED = CONTROL + 256;
 export const MEETING = CONTROL + 384;
 export const ASLEEP = CONTROL + 512;
 
-// A command is 16 words: the operation, 1 when it must wait for all commands before it, then its operands
+// A command is 20 words: the operation, 1 when it must wait for all commands before it, then its operands
 // addresses first. A tensor is its address; a fraction its float32 bits.
-export const COMMAND_WORDS = 16;
-export const COMMAND_BYTES = 64;
+export const COMMAND_WORDS = 20;
+export const COMMAND_BYTES = 80;
 
 export const EMBED = 1;
 export const MATMUL = 2;
@@ -41,8 +41,9 @@ export const GELU_TANH = 12;
 export const ADD = 13;
 export const SCALE = 14;
 export const LOG_PROB = 15;
+export const STORE = 16;
 
 /** Weight rows that a matrix product decodes into a thread's scratch at a time. */
 export const ROW_GROUP = 4;
-/** Positions that attention scores before it folds them into its running softmax. */
-export const SCORE_BLOCK = 128;
+/** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
+export const MOST_BLOCK = 128;

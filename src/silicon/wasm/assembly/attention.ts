@@ -2,61 +2,81 @@
 // scratch, turned into weights against the largest score so far, and added to a running output that is
 // rescaled whenever that largest score grows. Source: Milakov and Gimelshein, "Online normalizer
 // calculation for softmax", 2018; FlashAttention, 2022.
-import { SCORE_BLOCK } from '../layout';
+import { MOST_BLOCK } from '../layout';
 import { exp, sumLanes, sumLanes4 } from './math';
+import { decode } from './weights';
 import { scratch, shareEnd, shareStart } from './sync';
 
 /** Scores this far below the largest weigh nothing in float32: e^−40 = 4e-18. */
 const NEGLIGIBLE: f32 = -40;
 
 /**
- * q, out (T, heads, headDim); keys, values (positions, kvHeads, headDim). Query t sees positions up to
- * start + t (causal; the last `window` of them when window > 0), or all start + T. Threads share
- * (head, query) pairs, head by head, so that each has short and long queries.
+ * q, out (T, heads, headDim); keys, values (places, kvHeads, headDim) in GGUF type `type`, `rowBytes` a
+ * place. Row t sees positions up to ends[t], the last `window` of them when window > 0; position p is in
+ * block blocks[tables[t] + p / block]. Threads share (head, row) pairs, head by head, so that each has
+ * short and long rows.
  */
 export function attention(
-  q: usize, keys: usize, values: usize, out: usize, rows: i32, start: i32,
-  heads: i32, kvHeads: i32, headDim: i32, causal: bool, window: i32, scale: f32,
+  q: usize, keys: usize, values: usize, tables: usize, blocks: usize, ends: usize, out: usize, rows: i32, heads: i32,
+  kvHeads: i32, headDim: i32, window: i32, scale: f32, block: i32, type: i32, rowBytes: usize,
 ): void {
   const items = heads * rows;
-  const stride = <usize>(kvHeads * headDim) << 2;
-  for (let item = shareStart(items), end = shareEnd(items); item < end; item++) {
+  const width = <usize>(headDim << 2);
+  const part = rowBytes / <usize>kvHeads;
+  const decoded = scratch + (<usize>MOST_BLOCK << 2);
+  for (let item = shareStart(items), to = shareEnd(items); item < to; item++) {
     const head = item / rows;
     const t = item % rows;
-    const query = <usize>(t * heads + head) * <usize>(headDim << 2);
-    const group = <usize>((head * kvHeads) / heads) * <usize>(headDim << 2);
-    const last = causal ? start + t : start + rows - 1;
-    const first = causal && window > 0 ? max(0, last - window + 1) : 0;
-    const skipped = <usize>first * stride + group;
-    attend(q + query, keys + skipped, values + skipped, out + query, stride, headDim, last - first + 1, scale);
+    const query = <usize>(t * heads + head) * width;
+    const group = <usize>((head * kvHeads) / heads) * part;
+    const table = blocks + (<usize>load<u32>(tables + (<usize>t << 2)) << 2);
+    const end = load<i32>(ends + (<usize>t << 2));
+    begin(out + query, width);
+    for (let p = window > 0 ? max(0, end - window) : 0; p < end; ) {
+      const skipped = p % block;
+      const count = min(block - skipped, end - p);
+      const place = load<i32>(table + (<usize>(p / block) << 2)) * block + skipped;
+      const offset = <usize>place * rowBytes + group;
+      if (type == 0) fold(q + query, keys + offset, values + offset, out + query, rowBytes, headDim, count, scale);
+      else {
+        const also = decoded + <usize>block * width;
+        for (let i = 0; i < count; i++) {
+          decode(type, keys + offset + <usize>i * rowBytes, decoded + <usize>i * width, headDim);
+          decode(type, values + offset + <usize>i * rowBytes, also + <usize>i * width, headDim);
+        }
+        fold(q + query, decoded, also, out + query, width, headDim, count, scale);
+      }
+      p += count;
+    }
+    rescale(out + query, headDim, 1 / total);
   }
 }
 
-/** One query over `count` positions, `stride` bytes apart. */
-function attend(
+/** The softmax of the row at hand: its largest score so far, and the sum of its weights against that. */
+let top: f32 = 0;
+let total: f32 = 0;
+
+function begin(out: usize, width: usize): void {
+  memory.fill(out, 0, width);
+  top = -Infinity;
+  total = 0;
+}
+
+/** Folds `count` positions, `stride` bytes apart, into the running output. */
+function fold(
   q: usize, key: usize, value: usize, out: usize, stride: usize, headDim: i32, count: i32, scale: f32,
 ): void {
-  memory.fill(out, 0, <usize>headDim << 2);
-  let top: f32 = -Infinity;
-  let total: f32 = 0;
-  while (count > 0) {
-    const n = min(count, SCORE_BLOCK);
-    const highest = score(q, key, stride, headDim, n, scale);
-    if (highest > top) {
-      if (total > 0) {
-        const factor = f32x4.extract_lane(exp(f32x4.splat(max(top - highest, NEGLIGIBLE))), 0);
-        total *= factor;
-        rescale(out, headDim, factor);
-      }
-      top = highest;
+  const highest = score(q, key, stride, headDim, count, scale);
+  if (highest > top) {
+    if (total > 0) {
+      const factor = f32x4.extract_lane(exp(f32x4.splat(max(top - highest, NEGLIGIBLE))), 0);
+      total *= factor;
+      rescale(out, headDim, factor);
     }
-    total += weigh(n, top);
-    mix(value, stride, headDim, n, out);
-    key += stride * <usize>n;
-    value += stride * <usize>n;
-    count -= n;
+    top = highest;
   }
-  rescale(out, headDim, 1 / total);
+  total += weigh(count, top);
+  mix(value, stride, headDim, count, out);
 }
 
 /** Scores of `n` positions into scratch; returns the largest. */

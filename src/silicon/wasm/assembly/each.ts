@@ -49,7 +49,7 @@ export function broadcast(op: i32, x: usize, y: usize, out: usize, rows: i32, wi
 }
 
 /** Copies `count` elements; the spans must not overlap. */
-export function copy(from: usize, to: usize, count: i32): void {
-  const start = <usize>shareStart(count) << 2;
-  memory.copy(to + start, from + start, (<usize>shareEnd(count) << 2) - start);
+export function copy(from: usize, to: usize, bytes: i32): void {
+  const start = <usize>shareStart(bytes);
+  memory.copy(to + start, from + start, <usize>shareEnd(bytes) - start);
 }

@@ -3,11 +3,13 @@
 // when the list is done. No JavaScript runs between two commands.
 import {
   ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, LAYER_NORM, LENGTH, LIST,
-  LOG_PROB, MATMUL, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, TICKET,
+  LOG_PROB, MATMUL, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
+  TICKET,
 } from '../layout';
 import { attention } from './attention';
 import { broadcast, copy, one, two } from './each';
 import { embed, matmul } from './matmul';
+import { storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
 import { barrier, setScratch, setThread, waitWhile } from './sync';
 
@@ -67,11 +69,13 @@ function run(c: usize): void {
     case ROPE_HALVES:
       return ropeHalves(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
     case COPY:
-      return copy(word(c, 0), word(c, 1), word(c, 2));
+      return copy(word(c, 0) + word(c, 2), word(c, 1) + word(c, 3), word(c, 4));
+    case STORE:
+      return storeRows(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6));
     case ATTENTION:
       return attention(
-        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
-        word(c, 6), word(c, 7), word(c, 8), word(c, 9) != 0, word(c, 10), fraction(c, 11),
+        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6), word(c, 7), word(c, 8),
+        word(c, 9), word(c, 10), word(c, 11), fraction(c, 12), word(c, 13), word(c, 14), word(c, 15),
       );
     case GATE_SILU:
     case GATE_GELU:

@@ -1,0 +1,153 @@
+// A session as bytes: its tokens with their keys and values, bound to the weights by a fingerprint and
+// closed by a checksum. Restoring is copying; nothing is computed again.
+//
+//   "TFSN" | version u32 | header length u32 | header JSON | tokens i32 | keys, values of each layer | SHA-256
+import { ByteReader } from '../base/bytes.ts';
+import { badFile, TwofilesError } from '../base/errors.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { BLOCK, type KvType } from './kv.ts';
+import type { Machine } from './machine.ts';
+import type { Timeline } from './timeline.ts';
+
+const MAGIC = 0x4e534654; // 'TFSN', little-endian
+const VERSION = 1;
+const DIGEST = 32; // bytes of SHA-256
+const MOST_HEADER = 4096; // bytes
+/** Bytes of each tensor that go into the fingerprint, from its start: enough to tell any two trainings apart. */
+const SAMPLE = 256;
+
+interface Header {
+  readonly weights: string;
+  readonly tokens: number;
+  readonly kv: KvType;
+  readonly layers: number;
+  /** K·N. */
+  readonly width: number;
+  /** False when a tap may have changed the keys and values. */
+  readonly pure: boolean;
+}
+
+/** What tells these weights from others: SHA-256 over every tensor's name, type, shape and first bytes. */
+export async function fingerprint(checkpoint: Checkpoint): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for (const { name, type, shape, bytes } of checkpoint.tensors.values()) {
+    const sample = new Uint8Array(Math.min(SAMPLE, bytes));
+    await checkpoint.pull(name)(0, sample);
+    parts.push(new TextEncoder().encode(`${name} ${type} ${shape.join()} `), sample);
+  }
+  return [...(await digest(join(parts)))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export async function saveTimeline(machine: Machine, timeline: Timeline): Promise<Uint8Array> {
+  const { kv, config, backend } = machine;
+  const width = config.kvHeads * config.headDim;
+  const tokens = timeline.position;
+  const header: Header = {
+    weights: machine.fingerprint,
+    tokens,
+    kv: kv.type,
+    layers: config.layers,
+    width,
+    pure: timeline.pure,
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const start = new Uint32Array([MAGIC, VERSION, text.length]);
+  const parts = [bytesOf(start), text, bytesOf(Int32Array.from(timeline.tokens))];
+  for (const { keys, values } of kv.layers)
+    for (const tensor of [keys, values])
+      for (const [i, block] of timeline.blocks.entries())
+        parts.push(await backend.readBytes(tensor, block * BLOCK, Math.min(BLOCK, tokens - i * BLOCK)));
+  const body = join(parts);
+  return join([body, await digest(body)]);
+}
+
+/**
+ * Brings a saved session back into an empty timeline.
+ * @throws `bad-file` naming the field, `checksum`, and `bad-argument` for a session of other weights.
+ */
+export async function restoreTimeline(machine: Machine, timeline: Timeline, bytes: Uint8Array): Promise<void> {
+  const file = 'saved session';
+  const reader = new ByteReader(bytes, file);
+  if (reader.u32('magic') !== MAGIC) throw badFile(file, 'magic', 'this is not a saved session');
+  const version = reader.u32('version');
+  if (version !== VERSION) throw badFile(file, 'version', `${version} is not ${VERSION}`);
+  const header = readHeader(reader, file);
+  const { kv, config, backend } = machine;
+  const expected = kv.rowBytes;
+  checkHeader(header, machine, file);
+  const size = reader.offset + header.tokens * 4 + 2 * config.layers * header.tokens * expected + DIGEST;
+  if (size !== bytes.length)
+    throw badFile(file, 'tokens', `${header.tokens} tokens need ${size} bytes, there are ${bytes.length}`);
+  const sum = await digest(bytes.subarray(0, -DIGEST));
+  if (sum.some((byte, i) => byte !== bytes[bytes.length - DIGEST + i]))
+    throw new TwofilesError('checksum', 'The saved session was changed or damaged.', 'Compute the session again.');
+  const tokens = Array.from({ length: header.tokens }, () => reader.i32('tokens'));
+  const bad = tokens.find((token) => !(token >= 0 && token < config.vocab));
+  if (bad !== undefined) throw badFile(file, 'tokens', `${bad} is outside the vocabulary of ${config.vocab}`);
+  if (!header.pure) timeline.taint();
+  await timeline.reserve(tokens.length);
+  for (const { keys, values } of kv.layers)
+    for (const tensor of [keys, values])
+      for (const [i, block] of timeline.blocks.entries()) {
+        const rows = Math.min(BLOCK, tokens.length - i * BLOCK);
+        await backend.writeBytes(tensor, block * BLOCK, reader.view(rows * expected, 'keys and values'));
+      }
+  timeline.append(tokens);
+}
+
+function readHeader(reader: ByteReader, file: string): Header {
+  const length = reader.u32('header length');
+  if (length > MOST_HEADER) throw badFile(file, 'header length', `${length} is more than ${MOST_HEADER}`);
+  const text = new TextDecoder().decode(reader.view(length, 'header'));
+  try {
+    const { weights, tokens, kv, layers, width, pure } = JSON.parse(text) as Partial<Record<keyof Header, unknown>>;
+    const numbers = [tokens, layers, width].every((value) => Number.isSafeInteger(value) && Number(value) >= 0);
+    if (
+      typeof weights === 'string' &&
+      numbers &&
+      typeof pure === 'boolean' &&
+      ['F32', 'F16', 'Q8_0'].includes(String(kv))
+    )
+      return { weights, tokens, kv, layers, width, pure } as Header;
+  } catch (cause) {
+    throw badFile(file, 'header', 'not JSON', cause);
+  }
+  throw badFile(file, 'header', 'a field is missing or of the wrong kind');
+}
+
+function checkHeader(header: Header, { fingerprint, config, kv }: Machine, file: string): void {
+  if (header.weights !== fingerprint)
+    throw new TwofilesError(
+      'bad-argument',
+      'The session was saved with other weights.',
+      'Load those weights, or compute it again.',
+    );
+  if (header.kv !== kv.type)
+    throw new TwofilesError(
+      'bad-argument',
+      `The session holds ${header.kv} keys, the model ${kv.type}.`,
+      'Load the model with the same kv option.',
+    );
+  if (header.layers !== config.layers || header.width !== config.kvHeads * config.headDim)
+    throw badFile(file, 'header', 'its shape is not the shape of these weights');
+  if (header.tokens > config.context)
+    throw badFile(file, 'tokens', `${header.tokens} are more than the model's ${config.context}`);
+}
+
+function bytesOf(data: Uint32Array | Int32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice()));
+}

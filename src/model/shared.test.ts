@@ -1,0 +1,185 @@
+// What sessions share: forks, the prefix cache, passes, saved states. Sharing may change time and
+// memory; it never changes a result, and everything that is held is given back.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { RECIPES, randomModel } from '../../test/support/random-model.ts';
+import { Random } from '../base/random.ts';
+import { createBackend } from '../silicon/backend.ts';
+import type { FloatArray } from '../silicon/ops.ts';
+import { BLOCK } from './kv.ts';
+import { loadModel, type Model } from './model.ts';
+import type { Session } from './session.ts';
+
+const backend = await createBackend({ kind: 'wasm', threads: 2 });
+after(() => backend.close());
+
+const random = new Random(5);
+const tokens = (count: number): number[] => Array.from({ length: count }, () => 3 + random.int(200));
+const load = (cacheTokens: number): Promise<Model> =>
+  loadModel(randomModel({ ...RECIPES.qwen3, context: 1024 }), backend, { cacheTokens });
+
+/** With the prefix cache, and the same model without it: the reference. */
+const [model, plain] = await Promise.all([load(1024), load(0)]);
+
+async function alone(ids: readonly number[]): Promise<FloatArray> {
+  await using session = plain.session();
+  return (await session.extend(ids)).slice();
+}
+
+test('a fork shares its past, copies nothing, and then goes its own way', async () => {
+  const past = tokens(100);
+  await using first = plain.session();
+  await first.extend(past);
+  const before = backend.allocated;
+  const forks = Array.from({ length: 20 }, () => first.fork());
+  assert.equal(backend.allocated, before);
+  const futures = forks.map((_, i) => tokens(1 + i * 3));
+  const found = await Promise.all(forks.map((fork, i) => fork.extend(futures[i]!)));
+  for (const [i, logits] of found.entries()) assert.deepEqual(logits, await alone([...past, ...futures[i]!]));
+  const own = tokens(7);
+  assert.deepEqual(await first.extend(own), await alone([...past, ...own]));
+  await Promise.all(forks.map((fork) => fork.close()));
+});
+
+test('a fork knows the logits of its past, and rewinding one leaves the other', async () => {
+  const past = tokens(50);
+  await using a = plain.session();
+  const logits = (await a.extend(past)).slice();
+  await using b = a.fork();
+  assert.deepEqual(await b.extend([]), logits);
+  a.rewind(30);
+  const other = tokens(40);
+  await a.extend(other);
+  assert.deepEqual(await b.extend([9]), await alone([...past, 9]));
+  assert.deepEqual(await a.extend([9]), await alone([...past.slice(0, 20), ...other, 9]));
+});
+
+test('logits are bitwise the same alone, batched, in parts, forked and from the cache', async () => {
+  const ids = tokens(130);
+  const expected = await alone(ids);
+  const others = Array.from({ length: 5 }, () => model.session());
+  await using session = model.session();
+  const [batched] = await Promise.all([
+    session.extend(ids),
+    ...others.map((other, i) => other.extend(tokens(20 + i * 17))),
+  ]);
+  assert.deepEqual(batched, expected);
+  const before = model.prefixes.found;
+  await using again = model.session();
+  assert.deepEqual(await again.extend(ids), expected);
+  assert.ok(
+    model.prefixes.found - before >= 128 - BLOCK,
+    `${model.prefixes.found - before} tokens came from the cache`,
+  );
+  await using parts = plain.session();
+  for (let at = 0; at < ids.length; at += 13) await parts.extend(ids.slice(at, at + 13));
+  assert.deepEqual(await parts.extend([]), expected);
+  await Promise.all(others.map((other) => other.close()));
+});
+
+test('the cache is bounded, evicts by use, and can be dropped', async () => {
+  const small = await load(4 * BLOCK);
+  const run = async (ids: readonly number[]): Promise<FloatArray> => {
+    await using session = small.session();
+    return (await session.extend(ids)).slice();
+  };
+  const often = tokens(2 * BLOCK + 5);
+  await run(often);
+  for (let i = 0; i < 6; i++) {
+    await run(tokens(2 * BLOCK + 3));
+    const { found } = small.prefixes;
+    assert.deepEqual(await run(often), await alone(often));
+    assert.equal(small.prefixes.found - found, 2 * BLOCK, 'what is used often was evicted');
+    assert.ok(small.prefixes.held <= 4 * BLOCK);
+  }
+  small.clearPrefixes();
+  assert.equal(small.prefixes.held, 0);
+  assert.deepEqual(await run(often), await alone(often));
+  await small.close();
+});
+
+test('a session that was tapped neither gives to the cache nor takes from it', async () => {
+  const ids = tokens(3 * BLOCK + 1);
+  await using patched = model.session();
+  const untap = patched.tap({ at: 'v', layer: 0, run: ({ data }) => data.map(() => 1) });
+  await patched.extend(ids);
+  untap();
+  await using clean = model.session();
+  assert.deepEqual(await clean.extend(ids), await alone(ids));
+  await using watched = model.session();
+  let rows = 0;
+  watched.tap({ at: 'resid', layer: 0, run: (seen) => void (rows += seen.rows) });
+  await watched.extend(ids);
+  assert.equal(rows, ids.length);
+});
+
+test('a restored session goes on as the saved one would; damage and other weights are refused', async () => {
+  for (const kv of ['F32', 'F16', 'Q8_0'] as const) {
+    const own = await loadModel(randomModel({ ...RECIPES.qwen3, context: 1024 }), backend, { kv });
+    await using session = own.session();
+    await session.extend(tokens(75));
+    const saved = await session.save();
+    await using back = await own.restore(saved);
+    assert.deepEqual(back.tokens, session.tokens);
+    const next = tokens(3);
+    assert.deepEqual(await back.extend(next), await session.extend(next));
+    if (kv === 'F32') await refusals(own, saved);
+    await own.close();
+  }
+});
+
+async function refusals(own: Model, saved: Uint8Array): Promise<void> {
+  const before = backend.allocated;
+  for (let i = 0; i < 300; i++) {
+    const bytes = saved.slice(0, random.int(4) === 0 ? random.int(saved.length) : saved.length);
+    if (bytes.length === saved.length)
+      bytes[random.int(3) === 0 ? random.int(160) : random.int(bytes.length)]! ^= 1 << random.int(8);
+    await assert.rejects(own.restore(bytes), (error: { code?: string }) =>
+      ['bad-file', 'checksum', 'bad-argument'].includes(error.code ?? ''),
+    );
+  }
+  const other = await loadModel(randomModel({ ...RECIPES.qwen3, context: 1024 }, 99), backend);
+  await assert.rejects(other.restore(saved), { code: 'bad-argument', message: /other weights/ });
+  const half = await loadModel(randomModel({ ...RECIPES.qwen3, context: 1024 }), backend, { kv: 'F16' });
+  await assert.rejects(half.restore(saved), { code: 'bad-argument', message: /F32 keys/ });
+  await Promise.all([other.close(), half.close()]);
+  assert.equal(backend.allocated, before);
+}
+
+test('a new request does not wait for a long prompt, and a cancel takes effect within a pass', async () => {
+  await using long = plain.session();
+  await using short = plain.session();
+  const order: string[] = [];
+  const stop = new AbortController();
+  const prompt = long.extend(tokens(1000), { signal: stop.signal }).then(
+    () => order.push('long'),
+    (error: { code: string }) => order.push(error.code),
+  );
+  await short.extend(tokens(2)).then(() => order.push('short'));
+  stop.abort();
+  await prompt;
+  assert.deepEqual(order, ['short', 'aborted']);
+  assert.ok(long.position < 1000);
+});
+
+test('thousands of forks, rewinds, saves and cancels leak no block', async () => {
+  const own = await loadModel(randomModel({ ...RECIPES.smollm2, layers: 1, context: 512 }), backend, {
+    cacheTokens: 512,
+  });
+  const sessions: Session[] = [own.session()];
+  for (let i = 0; i < 1500; i++) {
+    const at = random.int(sessions.length);
+    const session = sessions[at]!;
+    const kind = random.int(8);
+    if (kind === 0 && sessions.length < 12) sessions.push(session.fork());
+    else if (kind === 1 && sessions.length > 1) await sessions.splice(at, 1)[0]!.close();
+    else if (kind === 2) session.rewind(random.int(session.position + 1));
+    else if (kind === 3 && sessions.length < 12) sessions.push(await own.restore(await session.save()));
+    else if (kind === 4) await session.extend(tokens(5), { signal: AbortSignal.abort() }).catch(() => undefined);
+    else if (session.position + 40 < session.capacity) await session.extend(tokens(1 + random.int(40)));
+  }
+  await Promise.all(sessions.map((session) => session.close()));
+  own.clearPrefixes();
+  assert.equal(own.blocksUsed, 0);
+  await own.close();
+});
