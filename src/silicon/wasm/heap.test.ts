@@ -5,23 +5,30 @@ import { Heap } from './heap.ts';
 
 const MIB = 1024 * 1024;
 
-test('where 4 GiB of addresses are not to be had, it makes do with fewer', (t) => {
+/** Runs `body` where no memory larger than `pages` can be reserved. */
+function withAddresses(pages: number, body: () => void): void {
   const { Memory } = WebAssembly;
-  t.mock.property(WebAssembly, 'Memory', class extends Memory {
+  class Scarce extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
-      if (descriptor.maximum! > 5000) throw new RangeError('no addresses');
+      if (descriptor.maximum! > pages) throw new RangeError('no addresses');
       super(descriptor);
     }
+  }
+  WebAssembly.Memory = Scarce;
+  try {
+    body();
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+}
+
+test('where 4 GiB of addresses are not to be had, it makes do with fewer', () => {
+  withAddresses(5000, () => {
+    const heap = new Heap();
+    assert.throws(() => heap.take(300 * MIB, 'weights'), { message: /of 256\.0 MiB are free/ });
+    assert.equal(heap.take(100, 'weights') % 64, 0);
   });
-  const heap = new Heap();
-  assert.throws(() => heap.take(300 * MIB, 'weights'), { message: /of 256\.0 MiB are free/ });
-  assert.equal(heap.take(100, 'weights') % 64, 0);
-  t.mock.property(WebAssembly, 'Memory', class {
-    constructor() {
-      throw new RangeError('no addresses');
-    }
-  });
-  assert.throws(() => new Heap(), { code: 'out-of-memory' });
+  withAddresses(0, () => assert.throws(() => new Heap(), { code: 'out-of-memory' }));
 });
 
 test('a machine without more memory is an error that leaves the heap usable', (t) => {
