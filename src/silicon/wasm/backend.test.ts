@@ -141,11 +141,12 @@ test('wrong commands are refused before anything runs', async () => {
     const embed: Command = { op: 'embed', table: square, ids, out: a, rows: 4 };
     await assert.rejects(
       backend.submit([{ op: 'scale', x: witness, factor: 2, out: witness, rows: 1 }, embed]),
-      /token -?\d+ is outside the 8 rows of t8x8/,
+      /id -?\d+ is outside the 8 rows of t8x8/,
     );
   }
   backend.write(seen.ends, Int32Array.of(1, 2, 3, 5));
   await assert.rejects(backend.submit([attention]), RangeError);
+  await assert.rejects(backend.submit([{ ...attention, longest: 8 }]), /id 1 is outside the 1 rows/);
   backend.write(seen.ends, Int32Array.of(1, 2, 3, 4));
   backend.write(seen.blocks, Int32Array.of(1));
   await assert.rejects(backend.submit([attention]), RangeError);

@@ -147,10 +147,15 @@ class WasmBackend implements Backend {
 
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
-    const program = encode(commands, (tensor) => this.#place(tensor).address);
-    const checks = program.checks.map((check) => ({ ...check, address: this.#place(check.ids).address }));
+    const address = (tensor: Tensor): number => this.#place(tensor).address;
+    const program = encode(commands, address);
+    const checks = program.checks.map((check) => ({
+      check,
+      ids: address(check.ids),
+      ends: check.runs && address(check.runs.ends),
+    }));
     return this.#inTurn(async (heap) => {
-      for (const check of checks) checkIds(heap, check);
+      for (const { check, ids, ends } of checks) checkIds(heap, check, ids, ends);
       if (program.words.length > 0) await this.#run(heap, program);
     });
   }
@@ -224,7 +229,11 @@ function room(heap: Heap, place: Place, bytes: number, what: string): Place {
   return larger;
 }
 
-function checkIds(heap: Heap, { address, rows, limit, of }: IdCheck & { readonly address: number }): void {
-  for (const id of heap.ints(address, rows))
-    if (!(id >= 0 && id < limit)) throw new RangeError(`token ${id} is outside the ${limit} rows of ${of.label}`);
+function checkIds(heap: Heap, { rows, limit, of, runs }: IdCheck, idsAt: number, endsAt: number | undefined): void {
+  const ids = heap.ints(idsAt, rows);
+  const ends = endsAt === undefined ? undefined : heap.ints(endsAt, rows);
+  for (let t = 0; t < rows; t++) {
+    const last = ids[t]! + (ends && runs ? Math.max(0, Math.ceil(ends[t]! / runs.block) - 1) : 0);
+    if (!(ids[t]! >= 0 && last < limit)) throw new RangeError(`id ${last} is outside the ${limit} rows of ${of.label}`);
+  }
 }

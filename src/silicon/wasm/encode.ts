@@ -14,6 +14,8 @@ export interface IdCheck {
   readonly rows: number;
   readonly limit: number;
   readonly of: Tensor;
+  /** Row t chooses that many rows from its id on: one for each `block` of ends[t]. */
+  readonly runs?: { readonly ends: Tensor; readonly block: number };
 }
 
 export interface Program {
@@ -201,7 +203,7 @@ function attention(command: Of<'attention'>): Encoded {
     scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
     checks: [
       { ids: ends, rows, limit: longest + 1, of: out },
-      { ids: tables, rows, limit: blocks.rows, of: blocks },
+      { ids: tables, rows, limit: blocks.rows, of: blocks, runs: { ends, block } },
       { ids: blocks, rows: blocks.rows, limit: Math.floor(places / block), of: keys },
     ],
   };
@@ -307,14 +309,23 @@ class Writer {
   }
 
   write({ op, inputs, out, numbers, inPlace = [], scratch = 0, checks = [] }: Encoded): void {
-    const reads = inputs.flatMap((span) => (span ? [span.tensor] : []));
-    if (reads.includes(out.tensor) && !inPlace.includes(out.tensor))
-      throw new TypeError(`${out.tensor.label} cannot be both read and written here`);
-    const addresses = [...inputs, out].map((span) => (span ? this.#address(span) : 0));
-    this.#words.set([op, this.#waits(reads, out.tensor) ? 1 : 0, ...addresses, ...numbers], this.#at);
+    const words = this.#words;
+    let at = this.#at + 2;
+    let waits = this.#written.has(out.tensor) || this.#read.has(out.tensor);
+    for (const span of inputs) {
+      if (span?.tensor === out.tensor && !inPlace.includes(out.tensor))
+        throw new TypeError(`${out.tensor.label} cannot be both read and written here`);
+      words[at++] = span ? this.#address(span) : 0;
+      if (span && this.#written.has(span.tensor)) waits = true;
+    }
+    words[at++] = this.#address(out);
+    for (const number of numbers) words[at++] = number;
+    words[this.#at] = op;
+    words[this.#at + 1] = waits ? 1 : 0;
     this.#at += layout.COMMAND_WORDS;
+    this.#note(inputs, out.tensor, waits);
     this.#scratch = Math.max(this.#scratch, scratch);
-    this.#checks.push(...checks);
+    for (const check of checks) this.#checks.push(check);
   }
 
   #address({ tensor, count, from = 0, type }: Span): number {
@@ -327,14 +338,12 @@ class Writer {
     return type === 'weight' ? address : address + from * 4;
   }
 
-  #waits(reads: readonly Tensor[], out: Tensor): boolean {
-    const waits = this.#written.has(out) || this.#read.has(out) || reads.some((tensor) => this.#written.has(tensor));
-    if (waits) {
+  #note(inputs: Encoded['inputs'], out: Tensor, waited: boolean): void {
+    if (waited) {
       this.#read.clear();
       this.#written.clear();
     }
-    for (const tensor of reads) this.#read.add(tensor);
+    for (const span of inputs) if (span) this.#read.add(span.tensor);
     this.#written.add(out);
-    return waits;
   }
 }
