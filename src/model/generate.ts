@@ -2,6 +2,7 @@
 // characters, and nothing that might be the beginning of a stop string.
 import { badArgument, TwofilesError } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
+import type { Constraint, ConstraintState } from './constrain/constraint.ts';
 import { logProbs, Sampler, type SamplingOptions, type TokenLogProb } from './sample.ts';
 import type { Session } from './session.ts';
 
@@ -11,6 +12,12 @@ export interface GenerateOptions {
   readonly sampling?: SamplingOptions | undefined;
   /** Generation ends before any of these strings; they are not part of the text. */
   readonly stop?: readonly string[] | undefined;
+  /**
+   * What the output must be: its tokens are chosen among those that can be completed to such a text. A
+   * state goes on with an output begun before. When nothing can follow, the generation ends with reason
+   * 'stop'; one that ends otherwise has given the beginning of such a text.
+   */
+  readonly constraint?: Constraint | ConstraintState | undefined;
   /** Report the log-probability of each token and of this many alternatives. Default: none. */
   readonly logprobs?: number | undefined;
   /** Cancels between tokens and inside a long prompt: the generation ends with reason 'aborted'. */
@@ -49,6 +56,7 @@ export async function* generate(
   const sampler = new Sampler(options.sampling);
   const decoder = tokenizer.stream([...session.tokens, ...prompt]);
   const output = new StopFilter(options.stop ?? []);
+  let state = options.constraint?.start([...session.tokens, ...prompt]);
   let produced = 0;
   const end = (reason: GenerationEnd['reason']): GenerationEnd => {
     const rest = output.push(decoder.end());
@@ -57,12 +65,14 @@ export async function* generate(
 
   let logits = await extendUnlessAborted(session, prompt, signal);
   while (logits) {
+    if (state?.finished) return end('stop');
     if (produced >= maxTokens) return end('length');
-    const token = sampler.sample(logits, session.tokens);
+    const token = sampler.sample(logits, session.tokens, state?.allowed());
     if (tokenizer.stops.has(token)) return end('stop');
     if (session.position >= session.capacity) return end('context');
     const scores = logprobs === undefined ? undefined : logProbs(logits, token, logprobs);
     produced++;
+    state = state?.advance(token);
     const text = output.push(decoder.push(token));
     yield { token, text, logprob: scores?.logprob, top: scores?.top };
     if (output.stopped) return { reason: 'stop', text: '', tokens: produced };

@@ -55,13 +55,19 @@ export class Sampler {
     };
   }
 
-  /** The next token, given logits (V) and the tokens before it (for the penalty). */
-  sample(logits: FloatArray, history: readonly number[]): number {
+  /**
+   * The next token, given logits (V) and the tokens before it (for the penalty). With `allowed` (bit
+   * t % 32 of word t / 32 for token t) only those tokens exist for the filters.
+   * @throws `bad-argument` when a bias forbids every token.
+   */
+  sample(logits: FloatArray, history: readonly number[], allowed?: Uint32Array): number {
     const { temperature, topK, topP, minP } = this.#options;
-    const shaped = this.#shape(logits, history);
-    if (temperature === 0) return argmax(shaped);
-    let kept = likeliest(shaped, topK || shaped.length);
+    const shaped = this.#shape(logits, history, allowed);
+    let kept = temperature === 0 ? [argmax(shaped)] : likeliest(shaped, topK || shaped.length);
     const best = shaped[kept[0]!]!;
+    if (best === -Infinity)
+      throw badArgument('The logit bias forbids every token that could come next.', 'Forbid fewer tokens.');
+    if (temperature === 0) return kept[0]!;
     if (topP < 1) kept = nucleus(shaped, kept, best, topP);
     if (minP > 0) kept = kept.filter((token) => Math.exp(shaped[token]! - best) >= minP);
     const weights = kept.map((token) => Math.exp((shaped[token]! - best) / temperature));
@@ -73,24 +79,35 @@ export class Sampler {
     return kept[0]!;
   }
 
-  /** The logits with bias and penalty; the very same array when there are none. */
-  #shape(logits: FloatArray, history: readonly number[]): FloatArray {
+  /** The allowed logits with bias and penalty; the very same array when nothing changes them. */
+  #shape(logits: FloatArray, history: readonly number[], allowed: Uint32Array | undefined): FloatArray {
     const { repetitionPenalty, penaltyWindow, logitBias } = this.#options;
-    if (repetitionPenalty === 1 && !logitBias?.size) return logits;
-    const shaped = logits.slice();
+    if (repetitionPenalty === 1 && !logitBias?.size && !allowed) return logits;
+    const shaped = allowed ? only(logits, allowed) : logits.slice();
     for (const [token, bias] of logitBias ?? []) {
       if (!(token >= 0 && token < shaped.length))
         throw badArgument(
           `Logit bias for token ${token}: the vocabulary has ${shaped.length}.`,
           'Use ids of this model.',
         );
-      shaped[token]! += bias;
+      if (shaped[token] !== -Infinity) shaped[token]! += bias;
     }
     const recent = penaltyWindow > 0 && repetitionPenalty !== 1 ? new Set(history.slice(-penaltyWindow)) : [];
     for (const token of recent)
       shaped[token] = shaped[token]! > 0 ? shaped[token]! / repetitionPenalty : shaped[token]! * repetitionPenalty;
     return shaped;
   }
+}
+
+/** The logits of allowed tokens; all others are −Infinity. */
+function only(logits: FloatArray, allowed: Uint32Array): FloatArray {
+  const out = logits.slice().fill(-Infinity);
+  for (const [i, word] of allowed.entries())
+    for (let bits = word; bits !== 0; bits &= bits - 1) {
+      const token = i * 32 + 31 - Math.clz32(bits & -bits);
+      if (token < out.length) out[token] = logits[token]!;
+    }
+  return out;
 }
 
 /** The index of the largest value; the first of equals. */
@@ -119,6 +136,7 @@ function likeliest(values: FloatArray, count: number): number[] {
   }
   const kept: number[] = [];
   for (let i = 0; i < values.length; i++) {
+    if (values[i] === -Infinity) continue;
     if (kept.length >= count && !(values[i]! > values[kept.at(-1)!]!)) continue;
     let low = 0;
     let high = kept.length;
@@ -130,7 +148,7 @@ function likeliest(values: FloatArray, count: number): number[] {
     kept.splice(low, 0, i);
     if (kept.length > count) kept.pop();
   }
-  return kept;
+  return kept.length > 0 ? kept : [0];
 }
 
 /** The shortest head of `kept` (sorted) whose share of its probability reaches p. */
