@@ -2,15 +2,16 @@
 // is small and made whole), then streamed to a sink in chunks: no tensor is ever held in memory.
 // Metadata keeps its exact types and order, so reading a written file and writing it again gives the
 // same bytes. Source: the GGUF specification; key names of split files from llama.cpp's gguf-split.
+
 import { badArgument, throwIfAborted } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
+import { textBytes } from '../base/utf8.ts';
 import { DTYPES } from '../silicon/dtype.ts';
 import type { Checkpoint, MetadataEntry, MetadataScalar, MetadataType, TensorInfo } from './checkpoint.ts';
 import {
   ALIGNMENT_KEY,
   alignUp,
   DEFAULT_ALIGNMENT,
-  encodeString,
   LIMITS,
   MAGIC,
   SPLIT,
@@ -268,7 +269,7 @@ class HeaderWriter {
   }
 
   string(text: string, most: number): void {
-    const bytes = encodeString(text);
+    const bytes = textBytes(text);
     if (bytes.length > most)
       throw badArgument(`A string of ${bytes.length} bytes; at most ${most} are possible.`, 'Shorten it.');
     this.u64(bytes.length);

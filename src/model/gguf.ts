@@ -2,8 +2,10 @@
 // are pulled later. A header is a claim: every count, length, offset and range is checked against the
 // file before anything is allocated for it, and a refusal names the field.
 // Source: the GGUF specification; llama.cpp's reader for what it leaves open.
+
 import { ByteReader, type ByteSource, readBytes } from '../base/bytes.ts';
 import { badFile, unsupported } from '../base/errors.ts';
+import { bytesText, decodeStrict } from '../base/utf8.ts';
 import { byteLength, DTYPES, dtypeFromId } from '../silicon/dtype.ts';
 import { specFromMetadata } from '../text/gguf-vocab.ts';
 import {
@@ -21,8 +23,6 @@ import {
   ALIGNMENT_KEY,
   alignUp,
   DEFAULT_ALIGNMENT,
-  decodeStrict,
-  decodeString,
   FOREIGN_TYPES,
   LIMITS,
   MAGIC,
@@ -209,7 +209,7 @@ function readValues(
   const values: MetadataScalar[] = [];
   if (type === 'string') {
     reader.need(count * width, field);
-    for (let i = 0; i < count; i++) values.push(decodeString(reader.string(field)));
+    for (let i = 0; i < count; i++) values.push(bytesText(reader.string(field)));
     return values;
   }
   if (type === 'array')

@@ -1,11 +1,13 @@
 // From a vocabulary to a working tokenizer, whatever the algorithm. The parts all algorithms share are
 // here: finding special tokens in raw text, BOS and EOS, decoding.
+
 import { badFile } from '../base/errors.ts';
+import { textBytes } from '../base/utf8.ts';
 import { byteLevelBpe, type TextEncode } from './bpe.ts';
 import { sentencePiece } from './spm.ts';
 import { streamDecoder, type TokenBytes } from './stream.ts';
 import type { EncodeOptions, Tokenizer, TokenizerSpec } from './tokenizer.ts';
-import { byteLevelBytes, byteTokenValue, textBytes } from './unicode.ts';
+import { byteLevelBytes, byteTokenValue } from './unicode.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordPiece } from './wordpiece.ts';
 

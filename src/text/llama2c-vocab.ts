@@ -1,9 +1,11 @@
 // The tokenizer file of llama2.c: u32 longest token, then for each token an f32 score, an i32 length and
 // its bytes. It is a SentencePiece vocabulary whose ▁ were already turned into spaces.
+
 import { ByteReader } from '../base/bytes.ts';
 import { badFile } from '../base/errors.ts';
+import { bytesText } from '../base/utf8.ts';
 import type { TokenizerSpec, TokenKind } from './tokenizer.ts';
-import { bytesText, byteTokenValue } from './unicode.ts';
+import { byteTokenValue } from './unicode.ts';
 
 /** SentencePiece's fixed first tokens; the file spells the last two with line breaks round them. */
 const FIRST: readonly (readonly [text: string, kind: TokenKind])[] = [

@@ -1,10 +1,12 @@
 // SentencePiece-style BPE (Llama 1 and 2, Mistral, Gemma): spaces become ▁, characters are merged, what is
 // no token falls back to bytes. A merge is worth its result's score; where the vocabulary comes with
 // merges (a tokenizer.json), their order decides instead. No other normalisation, as in llama.cpp.
+
 import { badFile } from '../base/errors.ts';
+import { textBytes } from '../base/utf8.ts';
 import { mergeTable, type TextEncode } from './bpe.ts';
 import { Merger } from './bpe-merge.ts';
-import { byteToken, textBytes } from './unicode.ts';
+import { byteToken } from './unicode.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Kudo and Richardson 2018 (SentencePiece), with BPE and byte fallback. */

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../base/random.ts';
-import { BYTE_CHARACTERS, byteLevelBytes, bytesText, byteToken, byteTokenValue, textBytes } from './unicode.ts';
+import { bytesText, textBytes } from '../base/utf8.ts';
+import { BYTE_CHARACTERS, byteLevelBytes, byteToken, byteTokenValue } from './unicode.ts';
 
 test('any bytes come back', () => {
   const random = new Random(5);
