@@ -1,10 +1,13 @@
 // Generation: extend, sample, decode, until a stop. Text comes out only when it is certain: no half
 // characters, and nothing that might be the beginning of a stop string.
-import { badArgument, TwofilesError } from '../base/errors.ts';
+import { TwofilesError } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
+import type { StreamDecoder } from '../text/tokenizer.ts';
 import type { Constraint, ConstraintState } from './constrain/constraint.ts';
 import { logProbs, Sampler, type SamplingOptions, type TokenLogProb } from './sample.ts';
 import type { Session } from './session.ts';
+import type { Drafter } from './speculate.ts';
+import { StopFilter } from './stop.ts';
 
 export interface GenerateOptions {
   /** Most tokens to produce. Default: until the context is full. */
@@ -20,6 +23,11 @@ export interface GenerateOptions {
   readonly constraint?: Constraint | ConstraintState | undefined;
   /** Report the log-probability of each token and of this many alternatives. Default: none. */
   readonly logprobs?: number | undefined;
+  /**
+   * Guesses at the next tokens, which are then run together and kept as far as the sampler chooses them:
+   * the very same tokens, sooner where guessing is easy. `promptLookup()`, or `draftModel(small)`.
+   */
+  readonly draft?: Drafter | undefined;
   /** Cancels between tokens and inside a long prompt: the generation ends with reason 'aborted'. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,6 +48,9 @@ export interface GenerationEnd {
   readonly text: string;
   /** Tokens produced. */
   readonly tokens: number;
+  /** Tokens guessed by the drafter, and how many of them were right. */
+  readonly drafted: number;
+  readonly accepted: number;
 }
 
 /**
@@ -51,85 +62,152 @@ export async function* generate(
   prompt: readonly number[],
   options: GenerateOptions = {},
 ): AsyncGenerator<Generated, GenerationEnd> {
-  const { maxTokens = Number.POSITIVE_INFINITY, signal, logprobs } = options;
-  const { tokenizer } = session;
-  const sampler = new Sampler(options.sampling);
-  const decoder = tokenizer.stream([...session.tokens, ...prompt]);
-  const output = new StopFilter(options.stop ?? []);
-  let state = options.constraint?.start([...session.tokens, ...prompt]);
-  let produced = 0;
-  const end = (reason: GenerationEnd['reason']): GenerationEnd => {
-    const rest = output.push(decoder.end());
-    return { reason: output.stopped ? 'stop' : reason, text: rest + output.end(), tokens: produced };
-  };
-
-  let logits = await extendUnlessAborted(session, prompt, signal);
-  while (logits) {
-    if (state?.finished) return end('stop');
-    if (produced >= maxTokens) return end('length');
-    const token = sampler.sample(logits, session.tokens, state?.allowed());
-    if (tokenizer.stops.has(token)) return end('stop');
-    if (session.position >= session.capacity) return end('context');
-    const scores = logprobs === undefined ? undefined : logProbs(logits, token, logprobs);
-    produced++;
-    state = state?.advance(token);
-    const text = output.push(decoder.push(token));
-    yield { token, text, logprob: scores?.logprob, top: scores?.top };
-    if (output.stopped) return { reason: 'stop', text: '', tokens: produced };
-    logits = await extendUnlessAborted(session, [token], signal);
-  }
-  return end('aborted');
-}
-
-async function extendUnlessAborted(
-  session: Session,
-  tokens: readonly number[],
-  signal: AbortSignal | undefined,
-): Promise<FloatArray | undefined> {
+  const generation = new Generation(session, prompt, options);
   try {
-    return await session.extend(tokens, { signal });
-  } catch (error) {
-    if (error instanceof TwofilesError && error.code === 'aborted') return undefined;
-    throw error;
+    for (let step = await generation.next(); step; step = await generation.next()) yield step;
+    return generation.end!;
+  } finally {
+    generation.settle();
   }
 }
 
-/** Passes text through up to the first stop string, holding back what may become one. */
-export class StopFilter {
-  readonly #stops: readonly string[];
-  #held = '';
-  stopped = false;
+/** What a generation carries from step to step, besides its session. */
+interface State {
+  readonly sampler: Sampler;
+  readonly output: StopFilter;
+  readonly decoder: StreamDecoder;
+  constraint: ConstraintState | undefined;
+  produced: number;
+  drafted: number;
+  accepted: number;
+}
 
-  constructor(stops: readonly string[]) {
-    if (stops.includes('')) throw badArgument('An empty stop string would stop everything.', 'Leave it out.');
-    this.#stops = stops;
+/**
+ * A generation under way. Between two steps it can be forked: session, randomness, sampler, constraint,
+ * stop filter and decoder go along, and the two go on independently.
+ */
+export class Generation {
+  readonly session: Session;
+  /** Why it ended; undefined while it goes on. */
+  end: GenerationEnd | undefined;
+  readonly #options: GenerateOptions;
+  readonly #state: State;
+  /** Tokens chosen but not run yet: the prompt at first, later the last token. */
+  #pending: readonly number[];
+  /** Guesses that the session has run already, and the logits before each of them and after the last. */
+  #guesses: readonly number[] = [];
+  #logits: readonly FloatArray[] = [];
+
+  constructor(session: Session, prompt: readonly number[], options: GenerateOptions = {}, state?: State) {
+    this.session = session;
+    this.#options = options;
+    this.#pending = prompt;
+    const before = [...session.tokens, ...prompt];
+    this.#state = state ?? {
+      sampler: new Sampler(options.sampling),
+      output: new StopFilter(options.stop ?? []),
+      decoder: session.tokenizer.stream(before),
+      constraint: options.constraint?.start(before),
+      produced: 0,
+      drafted: 0,
+      accepted: 0,
+    };
   }
 
-  push(text: string): string {
-    if (this.stopped) return '';
-    const all = this.#held + text;
-    const found = this.#stops.map((stop) => all.indexOf(stop)).filter((at) => at >= 0);
-    if (found.length > 0) {
-      this.stopped = true;
-      this.#held = '';
-      return all.slice(0, Math.min(...found));
+  /** The next token, or undefined at the end. */
+  async next(): Promise<Generated | undefined> {
+    if (this.end) return undefined;
+    const state = this.#state;
+    const { maxTokens = Number.POSITIVE_INFINITY, logprobs } = this.#options;
+    if (state.output.stopped) return this.#finish('stop');
+    if (this.#logits.length === 0 && !(await this.#run())) return this.#finish('aborted');
+    if (state.constraint?.finished) return this.#finish('stop');
+    if (state.produced >= maxTokens) return this.#finish('length');
+    const [logits, ...ahead] = this.#logits;
+    const token = state.sampler.sample(logits!, this.#history(), state.constraint?.allowed());
+    if (this.session.tokenizer.stops.has(token)) return this.#finish('stop');
+    if (this.#history().length >= this.session.capacity) return this.#finish('context');
+    const scores = logprobs === undefined ? undefined : logProbs(logits!, token, logprobs);
+    state.produced++;
+    state.constraint = state.constraint?.advance(token);
+    this.#choose(token, ahead);
+    return { token, text: state.output.push(state.decoder.push(token)), logprob: scores?.logprob, top: scores?.top };
+  }
+
+  /** Another generation that goes on from here by itself, on a fork of the session. */
+  fork(): Generation {
+    const { session } = this;
+    const all = [...this.#history(), ...this.#pending];
+    const state = this.#state;
+    const copy = new Generation(session.fork(), this.#pending, this.#options, {
+      ...state,
+      sampler: state.sampler.fork(),
+      output: state.output.fork(),
+      decoder: session.tokenizer.stream(all),
+    });
+    copy.#guesses = this.#guesses;
+    copy.#logits = this.#logits;
+    copy.end = this.end;
+    return copy;
+  }
+
+  /** Takes guesses that were not confirmed out of the session. */
+  settle(): void {
+    if (this.#guesses.length > 0) this.session.rewind(this.#guesses.length);
+    this.#guesses = [];
+    this.#logits = [];
+  }
+
+  /** The tokens that are certain: the session's without the guesses at its end. */
+  #history(): readonly number[] {
+    const { tokens } = this.session;
+    return this.#guesses.length === 0 ? tokens : tokens.slice(0, tokens.length - this.#guesses.length);
+  }
+
+  /** Notes the chosen token: run already if it was guessed, to be run next otherwise. */
+  #choose(token: number, ahead: readonly FloatArray[]): void {
+    const [guess, ...rest] = this.#guesses;
+    if (guess === token) {
+      this.#state.accepted++;
+      this.#guesses = rest;
+      this.#logits = ahead;
+      return;
     }
-    const keep = Math.max(0, ...this.#stops.map((stop) => overlap(all, stop)));
-    this.#held = all.slice(all.length - keep);
-    return all.slice(0, all.length - keep);
+    this.settle();
+    this.#pending = [token];
   }
 
-  /** What was held back, once no more can come. */
-  end(): string {
-    const rest = this.#held;
-    this.#held = '';
-    return rest;
+  /** Runs what is pending, with guesses after it; false when cancelled. */
+  async #run(): Promise<boolean> {
+    const { session } = this;
+    const { signal, draft, maxTokens = Number.POSITIVE_INFINITY } = this.#options;
+    const room = Math.min(session.capacity - session.position - this.#pending.length, maxTokens - this.#state.produced);
+    try {
+      const known = [...session.tokens, ...this.#pending];
+      const guesses = draft && room > 1 ? (await draft.guess(known, signal)).slice(0, room - 1) : [];
+      const first = session.position + this.#pending.length - 1;
+      const logits: FloatArray[] = [];
+      const onLogits = (position: number, row: FloatArray): void => void (position >= first && logits.push(row));
+      const last = await session.extend(
+        [...this.#pending, ...guesses],
+        guesses.length > 0 ? { signal, onLogits } : { signal },
+      );
+      this.#logits = guesses.length > 0 ? logits : [last];
+      this.#guesses = guesses;
+      this.#pending = [];
+      this.#state.drafted += guesses.length;
+      return true;
+    } catch (error) {
+      if (error instanceof TwofilesError && error.code === 'aborted') return false;
+      throw error;
+    }
   }
-}
 
-/** Length of the longest end of `text` that begins `stop`. */
-function overlap(text: string, stop: string): number {
-  for (let length = Math.min(text.length, stop.length - 1); length > 0; length--)
-    if (text.endsWith(stop.slice(0, length))) return length;
-  return 0;
+  #finish(reason: GenerationEnd['reason']): undefined {
+    const { output, decoder, produced, drafted, accepted } = this.#state;
+    const rest = output.push(decoder.end());
+    const text = rest + output.end();
+    this.settle();
+    this.end = { reason: output.stopped ? 'stop' : reason, text, tokens: produced, drafted, accepted };
+  }
 }

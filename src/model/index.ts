@@ -10,7 +10,7 @@ export type { Backend, Command, Tensor } from '../silicon/ops.ts';
 export { dequantize, quantize } from '../silicon/quants.ts';
 export type { Checkpoint, Metadata, MetadataEntry, TensorInfo } from './checkpoint.ts';
 export { type Architecture, configFromMetadata, type ModelConfig, type RopeConfig } from './config.ts';
-export { type Generated, type GenerateOptions, type GenerationEnd, generate } from './generate.ts';
+export { type Generated, type GenerateOptions, Generation, type GenerationEnd, generate } from './generate.ts';
 export { openGguf } from './gguf.ts';
 export { writeGguf } from './gguf-write.ts';
 export { openHuggingFace } from './huggingface.ts';
@@ -24,5 +24,6 @@ export { type QuantizedCheckpoint, type QuantizeOptions, quantizeCheckpoint } fr
 export { QUANTIZE_TARGETS, type QuantizeTarget, quantizeTarget } from './quantize-types.ts';
 export { Sampler, type SamplingOptions, type TokenLogProb } from './sample.ts';
 export type { ExtendOptions, Session, SessionOptions } from './session.ts';
+export { type Drafter, draftModel, type LookupOptions, type ModelDrafter, promptLookup } from './speculate.ts';
 export { type Activation, TAP_POINTS, type Tap, type TapPoint } from './tap.ts';
 export { writeGgufFile } from './write.node.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../base/random.ts';
-import { StopFilter } from './generate.ts';
 import { logProbs, Sampler } from './sample.ts';
+import { StopFilter } from './stop.ts';
 
 const OPEN = { temperature: 1, topK: 0, topP: 1, minP: 0 };
 const logitsOf = (probabilities: number[]): Float32Array => Float32Array.from(probabilities, Math.log);

@@ -1,7 +1,7 @@
 // Choosing the next token from logits. The order of the filters is llama.cpp's: bias and penalty change
 // the logits; top-k, top-p and min-p cut the distribution; temperature shapes what is left.
 import { badArgument } from '../base/errors.ts';
-import { Random } from '../base/random.ts';
+import { Random, type RandomState } from '../base/random.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 
 export interface SamplingOptions {
@@ -41,9 +41,9 @@ export class Sampler {
   readonly #options: Settings;
 
   /** @throws `bad-argument` for a value outside its range. */
-  constructor(options: SamplingOptions = {}) {
+  constructor(options: SamplingOptions = {}, state?: RandomState) {
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
-    this.#random = new Random(this.seed);
+    this.#random = new Random(state ?? this.seed);
     this.#options = {
       temperature: within('temperature', options.temperature ?? 0.8, 0, 100),
       topK: within('top-k', options.topK ?? 40, 0, Number.MAX_SAFE_INTEGER),
@@ -53,6 +53,11 @@ export class Sampler {
       penaltyWindow: within('penalty window', options.penaltyWindow ?? 64, 0, Number.MAX_SAFE_INTEGER),
       logitBias: options.logitBias,
     };
+  }
+
+  /** A sampler that goes on from here by itself, with the same options and the same randomness to come. */
+  fork(): Sampler {
+    return new Sampler({ ...this.#options, seed: this.seed }, this.#random.state);
   }
 
   /**
