@@ -33,6 +33,23 @@ export type Command =
       readonly accumulate?: boolean;
     }
   /**
+   * A dense product for training: out (rows, cols) = A · B (+ out when accumulate), all F32. A is (rows, depth),
+   * or stored (depth, rows) with transposeA; B is (depth, cols), or stored (cols, depth) with transposeB. Tensors
+   * are read row-major from their first element, whatever their own shapes.
+   */
+  | {
+      readonly op: 'gemm';
+      readonly a: Tensor;
+      readonly b: Tensor;
+      readonly out: Tensor;
+      readonly rows: number;
+      readonly cols: number;
+      readonly depth: number;
+      readonly transposeA?: boolean;
+      readonly transposeB?: boolean;
+      readonly accumulate?: boolean;
+    }
+  /**
    * out = x / sqrt(mean(x²) + eps) · weight over groups of `width` elements. `rows` groups lie one
    * after another, so QK-norm is rows = T·H, width = N. x and out may be the same tensor.
    */

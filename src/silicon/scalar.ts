@@ -156,6 +156,8 @@ class ScalarBackend implements Backend {
         return this.#embed(command);
       case 'matmul':
         return this.#matmul(command);
+      case 'gemm':
+        return this.#gemm(command);
       case 'rmsNorm':
         return this.#rmsNorm(command);
       case 'layerNorm':
@@ -214,6 +216,17 @@ class ScalarBackend implements Backend {
         to[at] = accumulate ? to[at]! + sum : sum;
       }
     }
+  }
+
+  #gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate }: Of<'gemm'>): void {
+    const [left, right, to] = [this.#floats(a), this.#floats(b), this.#floats(out)];
+    for (let i = 0; i < m; i++)
+      for (let j = 0; j < n; j++) {
+        let sum = accumulate ? to[i * n + j]! : 0;
+        for (let p = 0; p < k; p++)
+          sum += left[transposeA ? p * m + i : i * k + p]! * right[transposeB ? j * k + p : p * n + j]!;
+        to[i * n + j] = sum;
+      }
   }
 
   #rmsNorm({ x, weight, out, rows, width, eps }: Of<'rmsNorm'>): void {

@@ -64,6 +64,8 @@ function describe(command: Command): Encoded {
       return embed(command);
     case 'matmul':
       return matmul(command);
+    case 'gemm':
+      return gemm(command);
     case 'rmsNorm':
     case 'layerNorm':
       return norm(command);
@@ -109,6 +111,27 @@ function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>
     out: { tensor: out, count: rows * n },
     numbers: [...storage(weight), rows, n, k, accumulate ? 1 : 0],
     scratch: layout.ROW_GROUP * k * 4,
+  };
+}
+
+function gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate }: Of<'gemm'>): Encoded {
+  counts(m, n, k);
+  return {
+    op: layout.GEMM,
+    inputs: [
+      { tensor: a, count: m * k },
+      { tensor: b, count: k * n },
+    ],
+    out: { tensor: out, count: m * n },
+    numbers: [
+      m,
+      n,
+      k,
+      ...(transposeA ? [4, m * 4] : [k * 4, 4]),
+      ...(transposeB ? [4, k * 4] : [n * 4, 4]),
+      accumulate ? 1 : 0,
+    ],
+    scratch: (layout.GEMM_ROWS * layout.GEMM_DEPTH + 8 * layout.GEMM_DEPTH + 48) * 4,
   };
 }
 

@@ -197,6 +197,26 @@ test('rope, both layouts, whole heads and parts of them', async () => {
     }
 });
 
+test('gemm multiplies in all four layouts, at every edge, and adds', async () => {
+  for (const [m, n, k] of [
+    [1, 1, 1],
+    [6, 8, 4],
+    [7, 9, 5],
+    [5, 17, 300],
+    [13, 40, 257],
+    [510, 11, 3],
+    [64, 48, 520],
+  ] as const)
+    for (const transposeA of [false, true])
+      for (const transposeB of [false, true])
+        for (const accumulate of [false, true]) {
+          const made = { a: floats(m, k), b: floats(k, n), out: floats(m, n) };
+          const shape = { rows: m, cols: n, depth: k, transposeA, transposeB, accumulate };
+          const title = `gemm ${JSON.stringify(shape)}`;
+          await same(title, { absolute: 2e-6 }, made, 'out', ({ a, b, out }) => [{ op: 'gemm', a, b, out, ...shape }]);
+        }
+});
+
 test('attention: grouped heads, windows, long contexts, peaked and flat', async () => {
   for (const [rows, start, heads, kvHeads, headDim, causal, window, scale] of [
     [4, 90, 4, 2, 64, true, 0, 0.1],

@@ -42,8 +42,12 @@ export const ADD = 13;
 export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
+export const GEMM = 17;
 
 /** Weight rows that a matrix product decodes into a thread's scratch at a time. */
 export const ROW_GROUP = 4;
+/** A dense product packs GEMM_ROWS rows of A and eight columns of B, GEMM_DEPTH elements of each at a time. */
+export const GEMM_ROWS = 504;
+export const GEMM_DEPTH = 256;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
