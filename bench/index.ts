@@ -5,6 +5,10 @@ export const benches = {
     about: 'damaged model files, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),
   },
+  gemm: {
+    about: 'dense f32 products of training shapes, against OpenBLAS',
+    load: () => import('./gemm.ts'),
+  },
   quantize: {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',
     load: () => import('./quantize.ts'),
