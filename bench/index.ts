@@ -1,6 +1,14 @@
 // The list of benches: what each measures, and where it is. `npm run bench -- <name> [--json]` runs one.
 
 export const benches = {
+  batch: {
+    about: 'eight sessions in shared passes, against one',
+    load: () => import('./batch.ts'),
+  },
+  fork: {
+    about: 'forking and restoring a session, against computing it again',
+    load: () => import('./fork.ts'),
+  },
   fuzz: {
     about: 'damaged model files, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),
