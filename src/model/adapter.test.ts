@@ -320,6 +320,7 @@ test('a bad adapter is refused by the name of its field, loaded or merged', asyn
   const base = randomModel(RECIPES.llama);
   await using model = await loadModel(base, wasm);
   await (await loadAdapter(model, changed({}))).close();
+  await assert.rejects(loadModel(changed({}), wasm), { code: 'unsupported', message: /is an adapter/ });
   const before = wasm.allocated;
   for (const [code, field, change] of BAD) {
     const expected = (error: unknown): boolean => {
