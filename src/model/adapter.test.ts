@@ -3,6 +3,7 @@
 // file is refused by the name of its field.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { damageBytes } from '../../test/support/damage.ts';
 import { llamaMissing, openLlama } from '../../test/support/llama.ts';
 import { compare, disagreement, logProbs, randomTokens, Workshop } from '../../test/support/parity.ts';
 import { randomAdapter } from '../../test/support/random-adapter.ts';
@@ -10,6 +11,7 @@ import { memoryCheckpoint, RECIPES, randomModel } from '../../test/support/rando
 import { ggufBytes } from '../../test/support/small-files.ts';
 import { bufferSource } from '../base/bytes.ts';
 import { TwofilesError } from '../base/errors.ts';
+import { Random } from '../base/random.ts';
 import { createBackend } from '../silicon/backend.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 import { loadAdapter } from './adapter.node.ts';
@@ -332,4 +334,29 @@ test('a bad adapter is refused by the name of its field, loaded or merged', asyn
     assert.throws(() => mergeAdapter(base, changed(change)), expected);
   }
   assert.equal(wasm.allocated, before);
+});
+
+test('a damaged adapter loads or is refused, and leaves nothing allocated', async () => {
+  const base = randomModel(RECIPES.llama);
+  await using model = await loadModel(base, wasm);
+  const made = randomAdapter(base, 5, { only: /blk\.0\.attn_(q|v)/ });
+  const [bytes] = await ggufBytes(made);
+  await (await loadAdapter(model, made)).close();
+  const before = wasm.allocated;
+  const random = new Random(11);
+  const outcomes = new Map<string, number>();
+  for (let i = 0; i < 400; i++) {
+    let outcome = 'loaded';
+    try {
+      const file = await openGguf([bufferSource('damaged', damageBytes(bytes!, random))]);
+      await (await loadAdapter(model, file)).close();
+    } catch (error) {
+      assert.ok(error instanceof TwofilesError, String(error));
+      outcome = error.code;
+    }
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    assert.equal(wasm.allocated, before);
+  }
+  for (const outcome of ['loaded', 'bad-file', 'unsupported', 'bad-argument'])
+    assert.ok((outcomes.get(outcome) ?? 0) > 0, outcome);
 });
