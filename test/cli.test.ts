@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { writeGgufFile } from '../src/model/write.node.ts';
+import { randomAdapter } from './support/random-adapter.ts';
 import { RECIPES, randomModel } from './support/random-model.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PARITY = join(ROOT, '../shared/data/parity');
 const noParity = existsSync(PARITY) ? false : 'shared/data/parity is not here';
-const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'pull', 'bench'];
+const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'pull', 'bench'];
 const HANG_MS = 30_000; // a test that waits this long fails by itself
 const CHAT_TEMPLATE =
   '{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}';
@@ -21,6 +22,7 @@ const CHAT_TEMPLATE =
 const folder = mkdtempSync(join(tmpdir(), 'twofiles-cli-'));
 const base = join(folder, 'base.gguf');
 const talker = join(folder, 'talker.gguf');
+const style = join(folder, 'style.gguf');
 after(() => rmSync(folder, { recursive: true, force: true }));
 before(async () => {
   const checkpoint = randomModel({
@@ -33,6 +35,7 @@ before(async () => {
     feedForward: 64,
   });
   await writeGgufFile(checkpoint, base);
+  await writeGgufFile(randomAdapter(checkpoint, 1), style);
   const template = { type: 'string', value: CHAT_TEMPLATE } as const;
   const metadata = new Map([...checkpoint.metadata, ['tokenizer.chat_template', template] as const]);
   await writeGgufFile({ ...checkpoint, metadata }, talker);
@@ -307,6 +310,24 @@ describe('files', { concurrency: 2 }, () => {
     const args = (path: string) => ['run', path, 'Once', '--tokens', '9', '--temperature', '0', '--backend', 'scalar'];
     const [original, copy] = await Promise.all([twofiles(args(base)), twofiles(args(small))]);
     assert.equal(copy.stdout, original.stdout);
+  });
+
+  test('an adapter writes what the weights merged with it write', async () => {
+    const merged = join(folder, 'merged.gguf');
+    const written = await json(['merge', base, `${style}:0.5`, merged]);
+    assert.deepEqual([written.paths, written.scale], [[merged], 0.5]);
+    const args = (path: string) => ['run', path, 'Once', '--tokens', '9', '--temperature', '0', '--backend', 'scalar'];
+    const [plain, adapted, whole, refused] = await Promise.all([
+      twofiles(args(base)),
+      twofiles([...args(base), '--adapter', `${style}:0.5`]),
+      twofiles(args(merged)),
+      twofiles([...args(base), '--adapter', base]),
+    ]);
+    assert.equal(adapted.stdout, whole.stdout, adapted.stderr);
+    assert.notEqual(adapted.stdout, plain.stdout);
+    assert.match(refused.stderr, /general\.type/);
+    assert.equal((await twofiles(['merge', base, style, merged, '--type', 'Q8_0'])).code, 1);
+    assert.equal((await twofiles(['merge', base, style, merged, '--type', 'Q8_0', '--force'])).code, 0);
   });
 
   test('perplexity measures a file and stdin alike', async () => {

@@ -3,7 +3,7 @@
 // model simply goes on with the text. Nothing is ever dropped silently: a full window is an error.
 import { TwofilesError } from '../base/errors.ts';
 import type { Model } from '../model/model.ts';
-import type { Session } from '../model/session.ts';
+import type { Session, SessionOptions } from '../model/session.ts';
 import type { Message } from '../text/messages.ts';
 import { type ChatTemplate, chatTemplate, encodeSegments } from '../text/template.ts';
 import { startTokens, type WriteOptions, type Written, write } from './generation.ts';
@@ -25,7 +25,7 @@ export class Conversation {
   /** Without a template: the model has ended its text, so the next line begins a new one. */
   #ended = false;
 
-  constructor(model: Model, options: { readonly context?: number | undefined; readonly system?: string | undefined }) {
+  constructor(model: Model, options: SessionOptions & { readonly system?: string | undefined }) {
     this.model = model;
     this.session = model.session(options);
     const template = chatTemplate(model.chatTemplate, model.tokenizer);

@@ -1,21 +1,24 @@
 // A model for the length of one command: loaded with progress, closed whatever happens.
+import { loadAdapter } from '../model/adapter.node.ts';
 import type { Model } from '../model/model.ts';
 import { openModel } from '../model/open-model.node.ts';
+import type { SessionOptions } from '../model/session.ts';
 import type { EngineOptions } from './options.ts';
 import { progressLine } from './terminal.ts';
 
-/** Loads `path`, hands the model to `use`, closes it. */
+/** Loads `path` and the adapter, hands the model to `use` with the options of its sessions, closes it. */
 export async function withModel<T>(
   path: string,
   options: EngineOptions & { readonly signal?: AbortSignal },
-  use: (model: Model) => Promise<T>,
+  use: (model: Model, session: SessionOptions) => Promise<T>,
 ): Promise<T> {
-  const { backend: kind, threads, signal } = options;
+  const { backend: kind, threads, signal, context, adapter: choice } = options;
   const progress = progressLine();
   try {
     await using model = await openModel(path, { kind, threads, signal, onProgress: progress.report });
+    const adapter = choice && (await loadAdapter(model, choice.path));
     progress.end();
-    return await use(model);
+    return await use(model, { context, adapter, adapterScale: choice?.scale });
   } finally {
     progress.end();
   }

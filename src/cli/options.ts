@@ -7,6 +7,13 @@ export interface EngineOptions {
   readonly threads?: number;
   readonly backend: 'wasm' | 'scalar';
   readonly context?: number;
+  readonly adapter?: AdapterChoice;
+}
+
+/** A LoRA adapter's file, and how much of it. */
+export interface AdapterChoice {
+  readonly path: string;
+  readonly scale: number;
 }
 
 /** How the next token is chosen; what is absent takes the engine's default. */
@@ -24,6 +31,7 @@ export interface SamplingFlags {
 export function addEngineOptions(command: Command): Command {
   return command
     .option('--context <tokens>', "window to use, at most the model's", whole(1))
+    .option('--adapter <file[:scale]>', 'LoRA adapter to add to the weights', adapterChoice)
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));
 }
@@ -38,6 +46,12 @@ export function addSamplingOptions(command: Command): Command {
     .option('--seed <n>', 'same seed, same text (default: a new one each time)', whole(0, 2 ** 32 - 1))
     .option('--stop <text>', 'end before this text (repeatable)', collect)
     .option('--logit-bias <id:value>', 'add to the logit of a token; -inf forbids it (repeatable)', bias);
+}
+
+/** `file` or `file:scale`. */
+export function adapterChoice(text: string): AdapterChoice {
+  const [, path, scale] = /^(.+):([+-]?(?:\d+\.?\d*|\.\d+))$/.exec(text) ?? [];
+  return path === undefined ? { path: text, scale: 1 } : { path, scale: Number(scale) };
 }
 
 /** A whole number from `least` to `most`. */

@@ -5,6 +5,7 @@ import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
 import type { InspectFlags } from './commands/inspect.ts';
+import type { MergeFlags } from './commands/merge.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
 import type { PullFlags } from './commands/pull.ts';
 import type { QuantizeFlags } from './commands/quantize.ts';
@@ -42,6 +43,7 @@ export function createProgram(name: string, version: string): Program {
   defineInspect(context);
   definePerplexity(context);
   defineQuantize(context);
+  defineMerge(context);
   definePull(context);
   defineBench(context);
   return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
@@ -87,6 +89,7 @@ function defineStart({ program, name }: Context): void {
     ['inspect weights.gguf', 'what is in the file'],
     ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
     ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
+    ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
@@ -223,6 +226,28 @@ function defineQuantize(context: Context): void {
     .option('--json', 'what was written as one JSON document')
     .action(async (weights: string, type: string, out: string, flags: QuantizeFlags) =>
       (await import('./commands/quantize.ts')).quantize(weights, type, out, flags),
+    );
+}
+
+function defineMerge(context: Context): void {
+  define(context, {
+    name: 'merge',
+    about: 'make a LoRA adapter part of the weights, as a GGUF file',
+    takes: {
+      '<weights>': WEIGHTS,
+      '<adapter>': 'a GGUF adapter, with :scale for more or less of it',
+      '<out>': 'the file to write',
+    },
+    examples: [
+      'merge weights.gguf style.gguf merged.gguf',
+      'merge weights.gguf style.gguf:0.5 merged.gguf --type Q8_0',
+    ],
+  })
+    .option('--type <type>', `${Object.keys(QUANTIZE_TARGETS).join(', ')} (default: the types they have)`)
+    .option('--force', 'overwrite what is there')
+    .option('--json', 'what was written as one JSON document')
+    .action(async (weights: string, adapter: string, out: string, flags: MergeFlags) =>
+      (await import('./commands/merge.ts')).merge(weights, adapter, out, flags),
     );
 }
 

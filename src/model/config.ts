@@ -96,6 +96,8 @@ export function isLocal(config: ModelConfig, layer: number): boolean {
 export function configFromMetadata(metadata: Metadata, file: string): ModelConfig {
   const keys = new Keys(metadata, file);
   const { architecture } = keys;
+  if (metadata.get('general.type')?.value === 'adapter')
+    throw unsupported(`${file} is an adapter.`, 'Load a model, and this as its adapter.', 'general.type');
   const width = keys.whole('embedding_length', MOST.width);
   const heads = keys.whole('attention.head_count', MOST.heads);
   const kvHeads = keys.whole('attention.head_count_kv', MOST.heads, heads);

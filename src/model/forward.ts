@@ -3,6 +3,7 @@
 // ops.ts beside it. Shapes: T rows in this pass, D width, H heads, K key/value heads, N head width,
 // F feed-forward width, V vocabulary.
 import type { Backend, Command, FloatArray, Tensor } from '../silicon/ops.ts';
+import { type AdaptedRows, type AdapterScratch, type Applied, adaptCommands, adaptedRows } from './adapter.ts';
 import { isLocal, type ModelConfig } from './config.ts';
 import { BLOCK, type KvPool } from './kv.ts';
 import { ropeAngles } from './rope.ts';
@@ -47,6 +48,7 @@ export interface PassMachine {
   readonly config: ModelConfig;
   readonly weights: Weights;
   readonly scratch: Scratch;
+  readonly adapterScratch: AdapterScratch;
   readonly kv: KvPool;
   /** Writes block numbers where the kernels can read them, (n) I32. */
   readonly blockTable: (blocks: readonly number[]) => Tensor;
@@ -62,6 +64,8 @@ export interface Row {
   readonly table: number;
   /** One past the last position it sees. */
   readonly end: number;
+  /** What is added to the weights for its sequence. Rows with the same one had better be neighbours. */
+  readonly adapter?: Applied | undefined;
 }
 
 /** Rows of one sequence or of several: each row knows its own past. */
@@ -82,7 +86,7 @@ export async function forward(machine: PassMachine, input: PassInput): Promise<v
   const { ids, positions, slots, tables, ends } = scratch;
   const { rows } = input;
   const T = rows.length;
-  const pass = new Pass(machine, input.taps, rows[0]!.position, T);
+  const pass = new Pass(machine, input.taps, rows);
 
   const blocks = machine.blockTable(input.blocks);
   backend.write(
@@ -202,7 +206,11 @@ export async function head(
 ): Promise<void> {
   const { backend, weights, scratch } = machine;
   const { h, last, logits, picked } = scratch;
-  const pass = new Pass(machine, input.taps, input.rows[rows[0]!]!.position, rows.length);
+  const pass = new Pass(
+    machine,
+    input.taps,
+    rows.map((row) => input.rows[row]!),
+  );
   backend.write(picked, Int32Array.from(rows));
   pass.push({ op: 'embed', table: h, ids: picked, out: last, rows: rows.length });
   pass.linear(weights.output!, last, logits);
@@ -222,13 +230,17 @@ class Pass {
   readonly #taps: readonly Tap[];
   readonly #start: number;
   readonly #rows: number;
+  readonly #adapted: readonly AdaptedRows[];
+  readonly #adapterScratch: AdapterScratch;
 
-  constructor({ backend, config }: PassMachine, taps: readonly Tap[], start: number, rows: number) {
+  constructor({ backend, config, adapterScratch }: PassMachine, taps: readonly Tap[], rows: readonly Row[]) {
     this.#backend = backend;
     this.#config = config;
     this.#taps = taps;
-    this.#start = start;
-    this.#rows = rows;
+    this.#start = rows[0]!.position;
+    this.#rows = rows.length;
+    this.#adapted = adaptedRows(rows);
+    this.#adapterScratch = adapterScratch;
   }
 
   push(command: Command): void {
@@ -246,6 +258,10 @@ class Pass {
 
   linear({ weight, bias }: Linear, x: Tensor, out: Tensor): void {
     this.push({ op: 'matmul', x, weight, bias, out, rows: this.#rows });
+    for (const run of this.#adapted) {
+      const pair = run.applied.adapter.pairs.get(weight);
+      if (pair) this.#commands.push(...adaptCommands(run, pair, x, out, this.#adapterScratch));
+    }
   }
 
   rope(x: Tensor, heads: number, angles: Tensor): void {

@@ -4,6 +4,7 @@ import { Turn } from '../base/turn.ts';
 import type { Backend, Tensor } from '../silicon/ops.ts';
 import { createTokenizer } from '../text/create.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
+import { AdapterScratch } from './adapter.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ModelConfig } from './config.ts';
 import { LOGIT_ROWS, type PassMachine, type Scratch } from './forward.ts';
@@ -37,6 +38,7 @@ export function createMachine(
   const scratch = allocateScratch(backend, config);
   const kv = new KvPool(backend, config, options.kv ?? 'F32');
   const table = new BlockTable(backend);
+  const adapterScratch = new AdapterScratch(backend, scratch.rows);
   return {
     name: checkpoint.name,
     tokenizer: checkpoint.tokenizer && createTokenizer(checkpoint.tokenizer),
@@ -46,12 +48,14 @@ export function createMachine(
     config,
     weights,
     scratch,
+    adapterScratch,
     kv,
     blockTable: (blocks) => table.write(blocks),
     rope: config.rope && ropeFrequencies(config.rope, weights.ropeFactors),
     localRope: config.localRope && ropeFrequencies(config.localRope),
     close() {
       for (const part of Object.values(scratch)) if (typeof part === 'object') backend.free(part);
+      adapterScratch.close();
       kv.close();
       table.close();
     },

@@ -4,6 +4,8 @@ import { badArgument, contextFull, TwofilesError, unsupported } from '../base/er
 import type { OnProgress } from '../base/progress.ts';
 import type { Backend, FloatArray } from '../silicon/ops.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
+import { type Adapter, type Applied, placeAdapter } from './adapter.ts';
+import { openAdapter } from './adapter-file.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { configFromMetadata, type ModelConfig } from './config.ts';
 import type { KvType } from './kv.ts';
@@ -47,6 +49,7 @@ export class Model {
   readonly #scheduler: Scheduler;
   readonly #prefixes: PrefixCache;
   readonly #owned: LoadOptions['owned'];
+  readonly #adapters = new Set<Adapter>();
   #closed = false;
 
   /** Use `loadModel`. */
@@ -81,21 +84,37 @@ export class Model {
     return needTokenizer(this.#machine);
   }
 
+  /**
+   * Puts a LoRA adapter beside the weights, for sessions that name it. The checkpoint may be closed afterwards;
+   * the adapter is closed with the model, or before.
+   * @throws `bad-file`, `unsupported`, `bad-argument` for one made for another model, `out-of-memory`.
+   */
+  async loadAdapter(checkpoint: Checkpoint): Promise<Adapter> {
+    const file = openAdapter(checkpoint);
+    const hash = await fingerprint(checkpoint);
+    return this.#machine.turn.run(async () => {
+      this.#open();
+      const adapter = await placeAdapter(this.#machine, file, hash);
+      this.#adapters.add(adapter);
+      return adapter;
+    });
+  }
+
   /** A new timeline. @throws `unsupported` for a model that does not predict tokens. */
   session(options: SessionOptions = {}): Session {
     if (!this.#machine.weights.output || !this.config.causal)
       throw unsupported(`${this.name} is an embedding model; it does not predict tokens.`, 'Use embed().');
     this.#open();
-    return new Session(this.#machine, this.#scheduler, new Timeline(this.#machine.kv, this.#prefixes), options);
+    return new Session(this.#machine, this.#scheduler, this.#timeline(options), options);
   }
 
   /**
-   * A session saved by `session.save()`, with these weights and this kv option.
+   * A session saved by `session.save()`, with these weights, this kv option and the adapter of the options.
    * @throws `bad-file` naming the field, `checksum`, `bad-argument` for other weights, `out-of-memory`.
    */
   async restore(bytes: Uint8Array, options: SessionOptions = {}): Promise<Session> {
     this.#open();
-    const timeline = new Timeline(this.#machine.kv, this.#prefixes);
+    const timeline = this.#timeline(options);
     try {
       await this.#machine.turn.run(() => restoreTimeline(this.#machine, timeline, bytes));
     } catch (error) {
@@ -143,6 +162,13 @@ export class Model {
     this.#prefixes.clear();
   }
 
+  #timeline({ adapter, adapterScale = 1 }: SessionOptions): Timeline {
+    if (adapter && !this.#adapters.has(adapter))
+      throw badArgument(`The adapter ${adapter.name} was loaded for another model.`, 'Load it for this one.');
+    const applied: Applied | undefined = adapter?.at(adapterScale);
+    return new Timeline(this.#machine.kv, this.#prefixes, applied);
+  }
+
   #open(): void {
     if (this.#closed) throw new TwofilesError('closed', `${this.name} is closed.`, 'Load it again.');
   }
@@ -152,6 +178,7 @@ export class Model {
     if (this.#closed) return;
     this.#closed = true;
     await this.#machine.turn.run(async () => {
+      for (const adapter of this.#adapters) adapter.free();
       for (const tensor of this.#weights.all) this.backend.free(tensor);
       this.#machine.close();
       await this.#owned?.close();

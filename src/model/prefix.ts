@@ -1,6 +1,6 @@
 // The prefix cache: a tree of full blocks, each under the block before it, keyed by its tokens. Any
-// session that begins with the same tokens finds them here and does not run them again. Dropping all of
-// it changes time, never results.
+// session that begins with the same tokens, and with the same adapter, finds them here and does not run
+// them again. Dropping all of it changes time, never results.
 import { BLOCK, type KvPool } from './kv.ts';
 
 /** One full block in the tree. */
@@ -41,13 +41,16 @@ export class PrefixCache {
     return { asked: this.#asked, found: this.#found, held: this.#nodes.size * BLOCK };
   }
 
-  /** The nodes that continue `parent` with `tokens`, as far as whole blocks go and leaving at least one token. */
-  find(parent: PrefixNode | undefined, tokens: readonly number[]): PrefixNode[] {
+  /**
+   * The nodes that continue `parent` with `tokens`, as far as whole blocks go and leaving at least one token.
+   * `adapter` numbers what is added to the weights; 0 is nothing.
+   */
+  find(parent: PrefixNode | undefined, tokens: readonly number[], adapter = 0): PrefixNode[] {
     const path: PrefixNode[] = [];
     this.#asked += tokens.length;
     for (let at = 0; at + BLOCK < tokens.length; at += BLOCK) {
       const siblings = (path.at(-1) ?? parent)?.children ?? this.#roots;
-      const node = siblings.get(keyOf(tokens, at));
+      const node = siblings.get(keyOf(tokens, at, adapter));
       if (!node) break;
       node.used = ++this.#clock;
       path.push(node);
@@ -57,10 +60,16 @@ export class PrefixCache {
   }
 
   /** Remembers a full block; returns its node, or the one that was there before with the same tokens. */
-  add(parent: PrefixNode | undefined, tokens: readonly number[], at: number, block: number): PrefixNode | undefined {
+  add(
+    parent: PrefixNode | undefined,
+    tokens: readonly number[],
+    at: number,
+    block: number,
+    adapter = 0,
+  ): PrefixNode | undefined {
     if (this.#most === 0) return undefined;
     const siblings = parent?.children ?? this.#roots;
-    const key = keyOf(tokens, at);
+    const key = keyOf(tokens, at, adapter);
     const known = siblings.get(key);
     if (known) {
       known.used = ++this.#clock;
@@ -93,6 +102,6 @@ export class PrefixCache {
   }
 }
 
-function keyOf(tokens: readonly number[], at: number): string {
-  return tokens.slice(at, at + BLOCK).join();
+function keyOf(tokens: readonly number[], at: number, adapter: number): string {
+  return `${adapter}:${tokens.slice(at, at + BLOCK).join()}`;
 }

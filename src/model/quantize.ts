@@ -65,7 +65,7 @@ export function quantizeCheckpoint(
       const read = checkpoint.pull(name);
       const from = checkpoint.tensors.get(name)!;
       const { type } = tensors.get(name)!;
-      const pull = type === from.type ? read : convert(checkpoint.name, from, read, type, signal);
+      const pull = type === from.type ? read : convertRows(checkpoint.name, from, read, type, { signal });
       return async (offset, into) => {
         throwIfAborted(signal);
         await pull(offset, into);
@@ -80,8 +80,15 @@ function elementsOf({ shape }: TensorInfo): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
+export interface ConvertOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Changes rows (rows, cols) from row `first` on, in place, before they are encoded. */
+  readonly edit?: ((first: number, values: Float32Array) => Promise<void>) | undefined;
+}
+
 /** A reader of the tensor in another type: decodes and encodes the rows that a range of bytes touches. */
-function convert(file: string, from: TensorInfo, read: Pull, type: DType, signal: AbortSignal | undefined): Pull {
+export function convertRows(file: string, from: TensorInfo, read: Pull, type: DType, options: ConvertOptions): Pull {
+  const { signal, edit } = options;
   const cols = from.shape.at(-1) ?? 1;
   const rows = elementsOf(from) / cols;
   const rowBytes = byteLength(type, cols);
@@ -99,17 +106,18 @@ function convert(file: string, from: TensorInfo, read: Pull, type: DType, signal
       await read(row * sourceRowBytes, stored);
       const group = values.subarray(0, count * cols);
       dequantize(from.type, stored, group);
+      await edit?.(row, group);
       const start = row * rowBytes - offset;
       const whole = start >= 0 && start + count * rowBytes <= into.length;
       const encoded = whole ? into.subarray(start, start + count * rowBytes) : new Uint8Array(count * rowBytes);
-      encode(file, from, type, group, encoded, row);
+      encodeRows(file, from, type, group, encoded, row);
       if (!whole) into.set(encoded.subarray(Math.max(0, -start), into.length - start), Math.max(0, start));
     }
   };
 }
 
 /** Encodes rows from `row` on; says which tensor of which file when it cannot. */
-function encode(file: string, from: TensorInfo, type: DType, values: Float32Array, into: Uint8Array, row: number) {
+function encodeRows(file: string, from: TensorInfo, type: DType, values: Float32Array, into: Uint8Array, row: number) {
   try {
     quantize(type, values, into, from.shape.at(-1) ?? 1);
   } catch (error) {

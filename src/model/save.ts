@@ -43,7 +43,7 @@ export async function saveTimeline(machine: Machine, timeline: Timeline): Promis
   const width = config.kvHeads * config.headDim;
   const tokens = timeline.position;
   const header: Header = {
-    weights: machine.fingerprint,
+    weights: identityOf(machine, timeline),
     tokens,
     kv: kv.type,
     layers: config.layers,
@@ -74,7 +74,7 @@ export async function restoreTimeline(machine: Machine, timeline: Timeline, byte
   const header = readHeader(reader, file);
   const { kv, config, backend } = machine;
   const expected = kv.rowBytes;
-  checkHeader(header, machine, file);
+  checkHeader(header, machine, timeline, file);
   const size = reader.offset + header.tokens * 4 + 2 * config.layers * header.tokens * expected + DIGEST;
   if (size !== bytes.length)
     throw badFile(file, 'tokens', `${header.tokens} tokens need ${size} bytes, there are ${bytes.length}`);
@@ -115,12 +115,18 @@ function readHeader(reader: ByteReader, file: string): Header {
   throw badFile(file, 'header', 'a field is missing or of the wrong kind');
 }
 
-function checkHeader(header: Header, { fingerprint, config, kv }: Machine, file: string): void {
-  if (header.weights !== fingerprint)
+/** What keys and values were made by: the weights, and the adapter with its scale. */
+function identityOf({ fingerprint }: Machine, { adapter }: Timeline): string {
+  return adapter ? `${fingerprint} + ${adapter.identity}` : fingerprint;
+}
+
+function checkHeader(header: Header, machine: Machine, timeline: Timeline, file: string): void {
+  const { config, kv } = machine;
+  if (header.weights !== identityOf(machine, timeline))
     throw new TwofilesError(
       'bad-argument',
-      'The session was saved with other weights.',
-      'Load those weights, or compute it again.',
+      'The session was saved with other weights or another adapter.',
+      'Load those, or compute it again.',
     );
   if (header.kv !== kv.type)
     throw new TwofilesError(

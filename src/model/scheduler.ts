@@ -89,7 +89,7 @@ export class Scheduler {
 
   /** The rows of the next pass: the first job of each timeline, short ones first, up to the budget. */
   #pick(): Part[] {
-    this.#endAborted();
+    this.#endUnable();
     const seen = new Set<Timeline>();
     const ready = this.#jobs.filter(({ timeline }) => !seen.has(timeline) && seen.add(timeline));
     for (const job of ready)
@@ -99,23 +99,25 @@ export class Scheduler {
       }
     const alone = ready.find(({ timeline, want }) => timeline.taps.length > 0 || want === 'hidden');
     const order = alone ? [alone] : ready.toSorted((a, b) => left(a) - left(b));
-    const parts: Part[] = [];
-    let row = 0;
+    const picked: Omit<Part, 'row'>[] = [];
+    let rows = 0;
     const budget = alone?.want === 'hidden' ? this.#machine.scratch.rows : this.#budget();
     for (const [i, job] of order.entries()) {
-      const fair = Math.ceil((budget - row) / (order.length - i));
-      const count = Math.min(left(job), fair, this.#machine.scratch.rows - row);
+      const fair = Math.ceil((budget - rows) / (order.length - i));
+      const count = Math.min(left(job), fair, this.#machine.scratch.rows - rows);
       if (count <= 0) break;
-      parts.push({ job, tokens: job.tokens.slice(job.done, job.done + count), row });
-      row += count;
+      picked.push({ job, tokens: job.tokens.slice(job.done, job.done + count) });
+      rows += count;
     }
-    return parts;
+    return placed(picked);
   }
 
-  #endAborted(): void {
+  /** Ends the jobs that were cancelled, and those whose adapter is gone. */
+  #endUnable(): void {
     for (const job of [...this.#jobs])
       try {
         throwIfAborted(job.signal);
+        job.timeline.adapter?.adapter.needOpen();
       } catch (error) {
         this.#end(job, error);
       }
@@ -141,6 +143,7 @@ export class Scheduler {
           position: position + i,
           table,
           end: config.causal ? position + i + 1 : position + tokens.length,
+          adapter: job.timeline.adapter,
         });
     }
     const input: PassInput = { rows, blocks, taps: parts[0]!.job.timeline.taps };
@@ -205,6 +208,19 @@ export class Scheduler {
     const { cols } = scratch[kind];
     for (const [i, { give }] of wanted.entries()) give(found.subarray(i * cols, (i + 1) * cols));
   }
+}
+
+/** Parts with their rows: those of one adapter together, so that its matrices are read once a pass. */
+function placed(picked: readonly Omit<Part, 'row'>[]): Part[] {
+  const adapter = ({ job }: Omit<Part, 'row'>): number => job.timeline.adapter?.number ?? 0;
+  let row = 0;
+  return picked
+    .toSorted((a, b) => adapter(a) - adapter(b))
+    .map((part) => {
+      const first = row;
+      row += part.tokens.length;
+      return { ...part, row: first };
+    });
 }
 
 function left({ tokens, done }: Pending): number {

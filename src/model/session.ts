@@ -3,6 +3,7 @@
 import { contextFull, TwofilesError } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
+import type { Adapter } from './adapter.ts';
 import { type Machine, needTokenizer } from './machine.ts';
 import { logProbs } from './sample.ts';
 import { saveTimeline } from './save.ts';
@@ -13,6 +14,10 @@ import type { Timeline } from './timeline.ts';
 export interface SessionOptions {
   /** Most tokens this session may hold; default and limit: the model's context. */
   readonly context?: number | undefined;
+  /** Added to the weights for this session, its forks and what it saves. Loaded with `loadAdapter`. */
+  readonly adapter?: Adapter | undefined;
+  /** How much of it; default 1. */
+  readonly adapterScale?: number | undefined;
 }
 
 export interface ExtendOptions {

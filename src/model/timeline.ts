@@ -1,6 +1,7 @@
 // The state behind a session: its tokens, the blocks that hold their keys and values, and where it stands
 // in the prefix cache. The scheduler moves it forward; a session is its handle.
 import type { FloatArray } from '../silicon/ops.ts';
+import type { Applied } from './adapter.ts';
 import { BLOCK, type KvPool } from './kv.ts';
 import type { PrefixCache, PrefixNode } from './prefix.ts';
 import type { Tap } from './tap.ts';
@@ -18,10 +19,13 @@ export class Timeline {
   #pure = true;
   /** The cache's nodes of the first full blocks. */
   readonly #nodes: PrefixNode[] = [];
+  /** What is added to the weights; keys and values belong to it. */
+  readonly adapter: Applied | undefined;
   readonly #pool: KvPool;
   readonly #cache: PrefixCache;
 
-  constructor(pool: KvPool, cache: PrefixCache) {
+  constructor(pool: KvPool, cache: PrefixCache, adapter?: Applied) {
+    this.adapter = adapter;
     this.#pool = pool;
     this.#cache = cache;
   }
@@ -32,7 +36,7 @@ export class Timeline {
 
   /** A second timeline with the same past; nothing is copied. */
   fork(): Timeline {
-    const copy = new Timeline(this.#pool, this.#cache);
+    const copy = new Timeline(this.#pool, this.#cache, this.adapter);
     copy.tokens.push(...this.tokens);
     copy.blocks.push(...this.blocks);
     copy.#nodes.push(...this.#nodes);
@@ -55,7 +59,7 @@ export class Timeline {
   /** Takes what the prefix cache has of `tokens`; returns how many tokens that is, always leaving one to run. */
   adopt(tokens: readonly number[]): number {
     if (!this.#pure || this.position % BLOCK !== 0 || this.#nodes.length * BLOCK !== this.position) return 0;
-    const path = this.#cache.find(this.#nodes.at(-1), tokens);
+    const path = this.#cache.find(this.#nodes.at(-1), tokens, this.adapter?.number);
     for (const node of path) {
       this.#pool.hold(node.block);
       this.blocks.push(node.block);
@@ -84,7 +88,8 @@ export class Timeline {
     this.logits = undefined;
     if (!this.#pure) return;
     for (let block = this.#nodes.length; (block + 1) * BLOCK <= this.position; block++) {
-      const node = this.#cache.add(this.#nodes.at(-1), this.tokens, block * BLOCK, this.blocks[block]!);
+      const parent = this.#nodes.at(-1);
+      const node = this.#cache.add(parent, this.tokens, block * BLOCK, this.blocks[block]!, this.adapter?.number);
       if (!node) return;
       this.#nodes.push(node);
     }

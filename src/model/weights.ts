@@ -3,7 +3,7 @@
 // here would use is refused: ignoring it would compute something else than the model.
 import { badFile, throwIfAborted, unsupported } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
-import type { Backend, FloatArray, Tensor } from '../silicon/ops.ts';
+import type { Backend, Tensor } from '../silicon/ops.ts';
 import { dequantize } from '../silicon/quants.ts';
 import type { Checkpoint, TensorInfo } from './checkpoint.ts';
 import type { ModelConfig } from './config.ts';
@@ -193,7 +193,7 @@ class Loader {
     if (!found) return undefined;
     const info = this.#expect(found, [cols]);
     const values = new Float32Array(cols);
-    this.#work.push({ info, read: async () => void values.set(await this.#decode(info)) });
+    this.#work.push({ info, read: async () => void values.set(await readValues(this.#checkpoint, info)) });
     return values;
   }
 
@@ -235,15 +235,16 @@ class Loader {
 
   #decoded(info: TensorInfo, rows: number, cols: number): Tensor {
     const tensor = this.#allocate('F32', rows, cols, info.name);
-    this.#work.push({ info, read: async () => this.#backend.write(tensor, await this.#decode(info)) });
+    this.#work.push({ info, read: async () => this.#backend.write(tensor, await readValues(this.#checkpoint, info)) });
     return tensor;
   }
+}
 
-  async #decode(info: TensorInfo): Promise<FloatArray> {
-    const bytes = new Uint8Array(info.bytes);
-    await this.#checkpoint.pull(info.name)(0, bytes);
-    const values = new Float32Array(info.shape.reduce((product, size) => product * size, 1));
-    dequantize(info.type, bytes, values);
-    return values;
-  }
+/** All values of a short tensor, whatever it is stored in. */
+export async function readValues(checkpoint: Checkpoint, info: TensorInfo): Promise<Float32Array> {
+  const bytes = new Uint8Array(info.bytes);
+  await checkpoint.pull(info.name)(0, bytes);
+  const values = new Float32Array(info.shape.reduce((product, size) => product * size, 1));
+  dequantize(info.type, bytes, values);
+  return values;
 }

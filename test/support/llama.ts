@@ -19,11 +19,17 @@ export const llamaMissing: string | false =
 export type LogProbs = readonly Float64Array[];
 
 export interface Llama {
-  /** Teacher-forced: row t is what the model expects after tokens[0..t]. */
-  logProbs(path: string, tokens: readonly number[]): Promise<LogProbs>;
+  /** Teacher-forced: row t is what the model expects after tokens[0..t], with LoRA adapters where given. */
+  logProbs(path: string, tokens: readonly number[], adapters?: readonly PeerAdapter[]): Promise<LogProbs>;
   /** The pooled vector (D) of a text given as tokens, [CLS] and [SEP] included. */
   embedding(path: string, tokens: readonly number[]): Promise<Float64Array>;
   close(): Promise<void>;
+}
+
+/** An adapter file, and how much of it. */
+export interface PeerAdapter {
+  readonly filePath: string;
+  readonly scale: number;
 }
 
 /** Loads the library. Call only when `llamaMissing` is false. */
@@ -33,7 +39,7 @@ export async function openLlama(): Promise<Llama> {
   const load = (modelPath: string): Promise<PeerModel> =>
     llama.loadModel({ modelPath, gpuLayers: 0, defaultContextFlashAttention: false, ignoreMemorySafetyChecks: true });
   return {
-    async logProbs(path, tokens) {
+    async logProbs(path, tokens, adapters) {
       const model = await load(path);
       try {
         const context = await model.createContext({
@@ -46,6 +52,7 @@ export async function openLlama(): Promise<Llama> {
           experimentalKvCacheKeyType: 'F32',
           experimentalKvCacheValueType: 'F32',
           ignoreMemorySafetyChecks: true,
+          ...(adapters ? { lora: { adapters } } : {}),
         });
         const outputs = await context
           .getSequence()
@@ -122,6 +129,7 @@ interface PeerModel {
     experimentalKvCacheKeyType: 'F32';
     experimentalKvCacheValueType: 'F32';
     ignoreMemorySafetyChecks: boolean;
+    lora?: { adapters: readonly PeerAdapter[] };
   }): Promise<PeerContext>;
   createEmbeddingContext(options: {
     contextSize: number;

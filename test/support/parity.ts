@@ -8,6 +8,7 @@ import type { Checkpoint } from '../../src/model/checkpoint.ts';
 import { isLocal } from '../../src/model/config.ts';
 import { type LoadOptions, loadModel, type Model } from '../../src/model/model.ts';
 import { openCheckpoint } from '../../src/model/open.node.ts';
+import type { SessionOptions } from '../../src/model/session.ts';
 import { writeGgufFile } from '../../src/model/write.node.ts';
 import type { Backend, FloatArray } from '../../src/silicon/ops.ts';
 import { type LogProbs, logSoftmaxInPlace } from './llama.ts';
@@ -83,8 +84,12 @@ function unit(vector: ArrayLike<number>): Float64Array {
 }
 
 /** The engine's side of `Llama.logProbs`. */
-export async function logProbs(model: Model, tokens: readonly number[]): Promise<LogProbs> {
-  await using session = model.session();
+export async function logProbs(
+  model: Model,
+  tokens: readonly number[],
+  options: SessionOptions = {},
+): Promise<LogProbs> {
+  await using session = model.session(options);
   const rows: Float64Array[] = [];
   await session.extend(tokens, {
     onLogits: (position, logits) => {

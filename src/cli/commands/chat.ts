@@ -102,8 +102,8 @@ async function withConversation(
   use: (conversation: Conversation, interrupt: Interruptible) => Promise<void>,
 ): Promise<void> {
   using interrupt = onInterrupt();
-  await withModel(path, { ...flags, signal: interrupt.signal }, async (model) => {
-    await using conversation = new Conversation(model, flags);
+  await withModel(path, { ...flags, signal: interrupt.signal }, async (model, session) => {
+    await using conversation = new Conversation(model, { ...session, system: flags.system });
     if (!conversation.template) note('This model has no chat template: it simply continues the text.');
     await use(conversation, interrupt);
   });

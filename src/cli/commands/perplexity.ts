@@ -19,8 +19,8 @@ export async function perplexity(weights: string, path: string, flags: Perplexit
   const text = stdin ? await readAll(stdin) : await readFile(path, 'utf8');
   using interrupt = onInterrupt();
   const { signal } = interrupt;
-  const result = await withModel(weights, { ...flags, signal }, async (model) => {
-    const session = model.session(flags);
+  const result = await withModel(weights, { ...flags, signal }, async (model, options) => {
+    const session = model.session(options);
     const progress = progressLine();
     const { stride, limit } = flags;
     try {

@@ -41,7 +41,7 @@ export async function quantize(path: string, typeName: string, out: string, flag
 }
 
 /** Refuses a folder, and what would overwrite a file: `path` itself or, in parts, any part of that name. */
-async function checkOutput(path: string, { force, maxPart }: QuantizeFlags): Promise<void> {
+export async function checkOutput(path: string, { force, maxPart }: QuantizeFlags): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw badArgument(`${path} is a folder.`, 'Name a file in it.');
   if (force) return;
@@ -52,6 +52,6 @@ async function checkOutput(path: string, { force, maxPart }: QuantizeFlags): Pro
   if (taken) throw new TwofilesError('io', `${taken} exists.`, 'Choose another name, or overwrite it with --force.');
 }
 
-function totalBytes({ tensors }: { readonly tensors: ReadonlyMap<string, { readonly bytes: number }> }): number {
+export function totalBytes({ tensors }: { readonly tensors: ReadonlyMap<string, { readonly bytes: number }> }): number {
   return [...tensors.values()].reduce((sum, tensor) => sum + tensor.bytes, 0);
 }

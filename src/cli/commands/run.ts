@@ -20,9 +20,9 @@ export async function run(weights: string, promptArgument: string | undefined, f
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const { logprobs, json } = flags;
-  await withModel(weights, { ...flags, signal }, async (model) => {
+  await withModel(weights, { ...flags, signal }, async (model, options) => {
     const tokens = startTokens(model.tokenizer, prompt, flags.special);
-    await using session = model.session(flags);
+    await using session = model.session(options);
     if (flags.echo && !json) await say(prompt);
     const onText = json ? undefined : say;
     const written = await write(session, tokens, { flags, maxTokens: flags.tokens, logprobs, signal, onText });
