@@ -23,7 +23,7 @@ export async function run({ json }: { json: boolean }): Promise<void> {
   await session.extend(tokens);
   const compute = async (): Promise<number> => {
     await using again = model.session();
-    return milliseconds(() => again.extend(tokens));
+    return await milliseconds(() => again.extend(tokens));
   };
 
   const before = model.blocksUsed;

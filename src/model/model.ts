@@ -177,6 +177,7 @@ export class Model {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#scheduler.close();
     await this.#machine.turn.run(async () => {
       for (const adapter of this.#adapters) adapter.free();
       for (const tensor of this.#weights.all) this.backend.free(tensor);

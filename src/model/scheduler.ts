@@ -1,7 +1,7 @@
 // One queue for everything that a model computes. Each pass takes rows from all waiting sessions at once,
 // so sessions that advance at the same time share the reading of the weights. A pass is short, so
 // cancelling, or a new request, waits for one pass and not for a whole prompt.
-import { throwIfAborted } from '../base/errors.ts';
+import { TwofilesError, throwIfAborted } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 import { forward, head, LOGIT_ROWS, type PassInput, type Row } from './forward.ts';
 import type { Machine } from './machine.ts';
@@ -37,6 +37,9 @@ interface Part {
   readonly row: number;
 }
 
+/** The same before it has its place. */
+type Picked = Omit<Part, 'row'>;
+
 /** How long a pass should take, milliseconds: what a cancel or a new request may have to wait. */
 const PASS_MS = 25;
 const FEWEST_ROWS = 8;
@@ -45,6 +48,7 @@ export class Scheduler {
   readonly #machine: Machine;
   readonly #jobs: Pending[] = [];
   #running = false;
+  #closed = false;
   /** Measured cost of a row in a long pass, milliseconds. */
   #rowMs = 0;
 
@@ -61,12 +65,17 @@ export class Scheduler {
     });
   }
 
+  /** Rejects what is waiting with `closed`, at the next pass. */
+  close(): void {
+    this.#closed = true;
+  }
+
   async #pump(): Promise<void> {
     this.#running = true;
     await undefined; // lets requests made in the same tick share the first pass
     while (this.#jobs.length > 0)
       await this.#machine.turn.run(async () => {
-        const parts = this.#pick();
+        const parts = placed(await this.#reserve(this.#pick()));
         if (parts.length === 0) return;
         try {
           await this.#pass(parts);
@@ -88,7 +97,7 @@ export class Scheduler {
   }
 
   /** The rows of the next pass: the first job of each timeline, short ones first, up to the budget. */
-  #pick(): Part[] {
+  #pick(): Picked[] {
     this.#endUnable();
     const seen = new Set<Timeline>();
     const ready = this.#jobs.filter(({ timeline }) => !seen.has(timeline) && seen.add(timeline));
@@ -99,7 +108,7 @@ export class Scheduler {
       }
     const alone = ready.find(({ timeline, want }) => timeline.taps.length > 0 || want === 'hidden');
     const order = alone ? [alone] : ready.toSorted((a, b) => left(a) - left(b));
-    const picked: Omit<Part, 'row'>[] = [];
+    const picked: Picked[] = [];
     let rows = 0;
     const budget = alone?.want === 'hidden' ? this.#machine.scratch.rows : this.#budget();
     for (const [i, job] of order.entries()) {
@@ -109,14 +118,28 @@ export class Scheduler {
       picked.push({ job, tokens: job.tokens.slice(job.done, job.done + count) });
       rows += count;
     }
-    return placed(picked);
+    return picked;
   }
 
-  /** Ends the jobs that were cancelled, and those whose adapter is gone. */
+  /** Makes room for the picked rows; a job that finds none ends, and the others go on. */
+  async #reserve(picked: readonly Picked[]): Promise<Picked[]> {
+    const able: Picked[] = [];
+    for (const part of picked)
+      try {
+        await part.job.timeline.reserve(part.tokens.length);
+        able.push(part);
+      } catch (error) {
+        this.#end(part.job, error);
+      }
+    return able;
+  }
+
+  /** Ends the jobs that were cancelled, and those whose model, session or adapter is gone. */
   #endUnable(): void {
     for (const job of [...this.#jobs])
       try {
         throwIfAborted(job.signal);
+        if (this.#closed || job.timeline.closed) throw gone(this.#machine.name);
         job.timeline.adapter?.adapter.needOpen();
       } catch (error) {
         this.#end(job, error);
@@ -130,7 +153,6 @@ export class Scheduler {
 
   async #pass(parts: readonly Part[]): Promise<void> {
     const { config } = this.#machine;
-    for (const { job, tokens } of parts) await job.timeline.reserve(tokens.length);
     const rows: Row[] = [];
     const blocks: number[] = [];
     for (const { job, tokens } of parts) {
@@ -211,8 +233,8 @@ export class Scheduler {
 }
 
 /** Parts with their rows: those of one adapter together, so that its matrices are read once a pass. */
-function placed(picked: readonly Omit<Part, 'row'>[]): Part[] {
-  const adapter = ({ job }: Omit<Part, 'row'>): number => job.timeline.adapter?.number ?? 0;
+function placed(picked: readonly Picked[]): Part[] {
+  const adapter = ({ job }: Picked): number => job.timeline.adapter?.number ?? 0;
   let row = 0;
   return picked
     .toSorted((a, b) => adapter(a) - adapter(b))
@@ -225,4 +247,12 @@ function placed(picked: readonly Omit<Part, 'row'>[]): Part[] {
 
 function left({ tokens, done }: Pending): number {
   return tokens.length - done;
+}
+
+function gone(name: string): TwofilesError {
+  return new TwofilesError(
+    'closed',
+    `A session of ${name} was closed while it was being extended.`,
+    'Open another one.',
+  );
 }

@@ -162,6 +162,21 @@ test('a new request does not wait for a long prompt, and a cancel takes effect w
   assert.ok(long.position < 1000);
 });
 
+test('closing a session, or the model, while it is being extended ends the request and leaks nothing', async () => {
+  const own = await load(0);
+  const [a, b] = [own.session(), own.session()];
+  const doomed = [a.extend(tokens(900)), b.extend(tokens(900))];
+  const ends = Promise.allSettled(doomed);
+  await a.close();
+  await assert.rejects(doomed[0]!, { code: 'closed' });
+  await b.close();
+  assert.equal(own.blocksUsed, 0);
+  await ends;
+  const last = own.session().extend(tokens(900));
+  await own.close();
+  await assert.rejects(last, { code: 'closed' });
+});
+
 test('thousands of forks, rewinds, saves and cancels leak no block', async () => {
   const own = await loadModel(randomModel({ ...RECIPES.smollm2, layers: 1, context: 512 }), backend, {
     cacheTokens: 512,
