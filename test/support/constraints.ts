@@ -2,7 +2,7 @@
 import type { Random } from '../../src/base/random.ts';
 import { spell } from '../../src/model/constrain/characters.ts';
 import type { Constraint, ConstraintState } from '../../src/model/constrain/constraint.ts';
-import type { Expression, Grammar } from '../../src/model/constrain/grammar.ts';
+import type { Expression, Grammar, QuoteSource } from '../../src/model/constrain/grammar.ts';
 import { createTokenizer } from '../../src/text/create.ts';
 import type { Tokenizer, TokenKind } from '../../src/text/tokenizer.ts';
 
@@ -111,9 +111,21 @@ export function tryAll({ start, rules }: Grammar, text: Uint8Array): { matches: 
   return { matches, begins };
 }
 
-/** Every quotation of a source, spelled. */
-export function quotes(source: Extract<Expression, { kind: 'quote' }>['source']): Uint8Array[] {
-  const out: Uint8Array[] = [];
+const known = new WeakMap<QuoteSource, Uint8Array[]>();
+
+/** Every quotation of a source, spelled, once. */
+function quotes(source: QuoteSource): Uint8Array[] {
+  let found = known.get(source);
+  if (!found) {
+    const texts = new Set(allQuotes(source));
+    found = [...texts].map((text) => new TextEncoder().encode(text));
+    known.set(source, found);
+  }
+  return found;
+}
+
+function allQuotes(source: QuoteSource): string[] {
+  const out: string[] = [];
   const word = /[\p{L}\p{N}\p{M}_]/u;
   for (const text of source.texts) {
     const points = [...text];
@@ -123,7 +135,7 @@ export function quotes(source: Extract<Expression, { kind: 'quote' }>['source'])
         const edges = [points[start]!, points[end - 1]!];
         if (source.words && (!cut(start) || !cut(end) || edges.some((point) => /\s/u.test(point)))) continue;
         const quote = points.slice(start, end).join('');
-        out.push(new TextEncoder().encode(source.spelling === 'json' ? JSON.stringify(quote).slice(1, -1) : quote));
+        out.push(source.spelling === 'json' ? JSON.stringify(quote).slice(1, -1) : quote);
       }
   }
   return out;
@@ -144,15 +156,15 @@ export function randomOutput(constraint: Constraint, random: Random, most = 400)
   const { tokenizer } = constraint;
   let state: ConstraintState = constraint.start();
   const tokens: number[] = [];
+  const closers = closingTokens(tokenizer);
   const finish = (finished: boolean): RandomOutput => ({ text: tokenizer.decode(tokens), tokens, finished });
   while (tokens.length < most) {
     if (state.complete && (state.finished || random.int(4) === 0)) return finish(true);
-    const all = tokensOf(state.allowed());
-    const text = all.filter((token) => !tokenizer.stops.has(token));
-    if (text.length === 0) throw new Error(`dead end after ${JSON.stringify(tokenizer.decode(tokens))}`);
-    const closing =
-      random.int(8) === 0 || tokens.length > most / 4 ? text.filter((token) => closes(tokenizer.bytes(token))) : [];
-    const token = random.pick(closing.length > 0 ? closing : text);
+    const allowed = state.allowed();
+    const isClosing = random.int(8) === 0 || tokens.length > most / 4;
+    const closing = isClosing ? closers.filter((token) => has(allowed, token)) : [];
+    const token = closing.length > 0 ? random.pick(closing) : drawToken(allowed, tokenizer, random);
+    if (token === undefined) throw new Error(`dead end after ${JSON.stringify(tokenizer.decode(tokens))}`);
     const next = state.advance(token);
     if (!next) throw new Error(`allowed token ${token} was refused`);
     tokens.push(token);
@@ -161,5 +173,30 @@ export function randomOutput(constraint: Constraint, random: Random, most = 400)
   return finish(false);
 }
 
+export const has = (mask: Uint32Array, token: number): boolean => ((mask[token >> 5]! >>> (token & 31)) & 1) === 1;
+
+/** One of the allowed tokens that is no stop token. */
+function drawToken(allowed: Uint32Array, tokenizer: Tokenizer, random: Random): number | undefined {
+  for (let tries = 0; tries < 100; tries++) {
+    const token = random.int(tokenizer.size);
+    if (has(allowed, token) && !tokenizer.stops.has(token)) return token;
+  }
+  const all = tokensOf(allowed).filter((token) => !tokenizer.stops.has(token));
+  return all.length > 0 ? random.pick(all) : undefined;
+}
+
 const CLOSING = new Set([...'"]}0123456789.'].map((character) => character.charCodeAt(0)));
-const closes = (bytes: Uint8Array): boolean => bytes.length === 1 && CLOSING.has(bytes[0]!);
+const closers = new WeakMap<Tokenizer, number[]>();
+
+/** The tokens of one byte that end something. */
+function closingTokens(tokenizer: Tokenizer): number[] {
+  let found = closers.get(tokenizer);
+  if (!found) {
+    found = Array.from({ length: tokenizer.size }, (_, token) => token).filter((token) => {
+      const bytes = tokenizer.bytes(token);
+      return bytes.length === 1 && CLOSING.has(bytes[0]!) && !tokenizer.stops.has(token);
+    });
+    closers.set(tokenizer, found);
+  }
+  return found;
+}

@@ -34,30 +34,42 @@ export interface State {
   readonly places: readonly Place[];
   /** The text may end here. */
   readonly ends: boolean;
-  /** By class of bytes: the state after it, null for none; filled by `Automaton.next`. */
-  readonly next: (State | null | undefined)[];
+  /** Its number in the automaton, until that forgets its states: see `Automaton.number`. */
+  readonly number: number;
+  readonly epoch: number;
 }
 
 /** The stack below the start: nothing to go on with. */
 export const BOTTOM: Stack = { id: 0, ends: true, entries: [] };
 
-/** States remembered before all are forgotten and made anew: tens of megabytes. */
-const MOST_STATES = 50_000;
-/** Ways that a text can be read at once; only ambiguous repetitions reach it. */
-const MOST_PLACES = 10_000;
+/** Steps remembered before all states are forgotten and made anew as they are met: 64 MB. */
+const MOST_STEPS = 16 * 1024 * 1024;
+/** In the table of steps: no text goes on like that; not tried yet. */
+export const DEAD = -1;
+export const UNTRIED = -2;
+/** Counts that repetitions can have reached at once; only ambiguous ones come to many. */
+const MOST_WAYS = 500;
 
 export class Automaton {
   readonly network: Network;
+  /** State number × classes + class → a step, DEAD or UNTRIED; a step is twice the number of a state, plus 1 when it ends. Replaced as it grows. */
+  steps: Int32Array = new Int32Array(0);
+  /** By number. */
+  readonly states: State[] = [];
   /** One byte of each class. */
   readonly #sample: Uint8Array;
-  readonly #states = new Map<string, State>();
+  readonly #byKey = new Map<string, State>();
   readonly #stacks = new Map<string, Stack>();
   readonly #unions = new Map<string, Stack>();
   readonly #returns = new WeakMap<Stack, State>();
-  #ids = 0;
+  #stackCount = 0;
+  #epoch = 0;
 
-  constructor(network: Network) {
+  readonly #mostSteps: number;
+
+  constructor(network: Network, mostSteps = MOST_STEPS) {
     this.network = network;
+    this.#mostSteps = mostSteps;
     this.#sample = new Uint8Array(network.classCount);
     for (let byte = 255; byte >= 0; byte--) this.#sample[network.classes[byte]!] = byte;
   }
@@ -81,10 +93,20 @@ export class Automaton {
     return state;
   }
 
-  /** The state after a byte of this class; null when no text goes on like that. */
-  next(state: State, byteClass: number): State | null {
-    const known = state.next[byteClass];
-    if (known !== undefined) return known;
+  /** The number of a state, for the table of steps. */
+  number(state: State): number {
+    return state.epoch === this.#epoch ? state.number : this.state(state.places, state.ends).number;
+  }
+
+  /** Finds and notes the step from a state (its number) by a class of bytes: a step or DEAD. */
+  step(number: number, byteClass: number): number {
+    const state = this.#after(this.states[number]!, byteClass);
+    return (this.steps[number * this.network.classCount + byteClass] = state
+      ? state.number * 2 + Number(state.ends)
+      : DEAD);
+  }
+
+  #after(state: State, byteClass: number): State | undefined {
     const byte = this.#sample[byteClass]!;
     const found = new Collector(this);
     for (const { node, quote, below } of state.places) {
@@ -92,26 +114,34 @@ export class Automaton {
       if (!node.quote || !quote) continue;
       const after = node.quote.index.step(quote, byte);
       if (!after) continue;
-      found.wait({ node, quote: after, below });
+      if (node.quote.index.goesOn(after)) found.wait({ node, quote: after, below });
       if (node.quote.index.mayEnd(after)) found.reach(node.quote.to, below);
     }
-    return (state.next[byteClass] = found.isEmpty ? null : found.state());
+    return found.isEmpty ? undefined : found.state();
   }
 
   /** The state after bytes; null when no text goes on like that. */
   read(state: State, bytes: Uint8Array): State | null {
-    let at: State | null = state;
-    for (const byte of bytes) if (!(at = this.next(at, this.network.classes[byte]!))) return null;
-    return at;
+    const { classes, classCount } = this.network;
+    this.#tidy();
+    let at = this.number(state);
+    for (const byte of bytes) {
+      const known = this.steps[at * classCount + classes[byte]!]!;
+      const step = known === UNTRIED ? this.step(at, classes[byte]!) : known;
+      if (step === DEAD) return null;
+      at = step >> 1;
+    }
+    return this.states[at]!;
   }
 
   state(places: readonly Place[], ends: boolean): State {
     const key = `${ends}${places.map(placeKey).sort().join(';')}`;
-    let state = this.#states.get(key);
+    let state = this.#byKey.get(key);
     if (!state) {
-      if (this.#states.size >= MOST_STATES) this.#forget();
-      state = { places, ends, next: [] };
-      this.#states.set(key, state);
+      state = { places, ends, number: this.states.length, epoch: this.#epoch };
+      this.#byKey.set(key, state);
+      this.states.push(state);
+      this.#grow();
     }
     return state;
   }
@@ -119,29 +149,61 @@ export class Automaton {
   stack(entries: readonly StackEntry[], ends = false): Stack {
     const key = ends + entries.map((entry) => `${entryKey(entry)}:${entry.below.id}`).join(';');
     let stack = this.#stacks.get(key);
-    if (!stack) this.#stacks.set(key, (stack = { id: ++this.#ids, ends, entries }));
+    if (!stack) this.#stacks.set(key, (stack = { id: ++this.#stackCount, ends, entries }));
     return stack;
   }
 
-  union(a: Stack, b: Stack): Stack {
-    if (a === b) return a;
-    const key = a.id < b.id ? `${a.id},${b.id}` : `${b.id},${a.id}`;
+  /** One stack for several: to go on as any of them does. */
+  union(stacks: ReadonlySet<Stack>): Stack {
+    const [first] = stacks;
+    if (first && stacks.size === 1) return first;
+    const key = Array.from(stacks, ({ id }) => id)
+      .sort((a, b) => a - b)
+      .join();
     let stack = this.#unions.get(key);
-    if (!stack) {
-      const merged = new Map(a.entries.map((entry) => [entryKey(entry), entry]));
-      for (const entry of b.entries) {
-        const twin = merged.get(entryKey(entry));
-        merged.set(entryKey(entry), twin ? { ...twin, below: this.union(twin.below, entry.below) } : entry);
-      }
-      const sorted = [...merged].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, entry]) => entry);
-      stack = this.stack(sorted, a.ends || b.ends);
-      this.#unions.set(key, stack);
-    }
+    if (!stack) this.#unions.set(key, (stack = this.#merge(stacks)));
     return stack;
   }
 
-  #forget(): void {
-    this.#states.clear();
+  #merge(stacks: ReadonlySet<Stack>): Stack {
+    const merged = new Map<string, { entry: StackEntry; below: Set<Stack> }>();
+    let ends = false;
+    for (const stack of stacks) {
+      ends ||= stack.ends;
+      for (const entry of stack.entries) {
+        const twin = merged.get(entryKey(entry));
+        if (twin) twin.below.add(entry.below);
+        else merged.set(entryKey(entry), { entry, below: new Set([entry.below]) });
+      }
+    }
+    if (merged.size > MOST_WAYS)
+      throw unsupported(
+        `The constraint can be read in more than ${MOST_WAYS} ways at once.`,
+        'Make its repetitions unambiguous: their parts should not begin alike.',
+      );
+    const sorted = [...merged].sort(([x], [y]) => (x < y ? -1 : 1));
+    return this.stack(
+      sorted.map(([, { entry, below }]) => ({ ...entry, below: this.union(below) })),
+      ends,
+    );
+  }
+
+  /** Gives each state a row of steps. */
+  #grow(): void {
+    const needed = this.states.length * this.network.classCount;
+    if (needed <= this.steps.length) return;
+    const larger = new Int32Array(Math.max(2 * needed, 64 * this.network.classCount)).fill(UNTRIED);
+    larger.set(this.steps);
+    this.steps = larger;
+  }
+
+  /** Forgets all states when there are too many; those still held are made again when they are used. */
+  #tidy(): void {
+    if (this.steps.length <= this.#mostSteps) return;
+    this.#epoch++;
+    this.states.length = 0;
+    this.steps = new Int32Array(0);
+    this.#byKey.clear();
     this.#stacks.clear();
     this.#unions.clear();
   }
@@ -182,10 +244,10 @@ function endsAtOnce(node: Node): boolean {
 class Collector {
   ends = false;
   readonly #automaton: Automaton;
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, { place: Place; below: Set<Stack> }>();
   readonly #left = new Set<Stack>();
   /** Frames to enter, after everything was left: each once, over all that wait for it. */
-  readonly #entering = new Map<Frame, Stack>();
+  readonly #entering = new Map<Frame, Set<Stack>>();
 
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
@@ -198,12 +260,8 @@ class Collector {
   wait(place: Place): void {
     const key = nodeKey(place);
     const twin = this.#places.get(key);
-    this.#places.set(key, twin ? { ...twin, below: this.#automaton.union(twin.below, place.below) } : place);
-    if (this.#places.size > MOST_PLACES)
-      throw unsupported(
-        `The constraint can be read in more than ${MOST_PLACES} ways at once.`,
-        'Make its repetitions unambiguous: their parts should not begin alike.',
-      );
+    if (twin) twin.below.add(place.below);
+    else this.#places.set(key, { place, below: new Set([place.below]) });
   }
 
   /** Everything at a node and behind it. */
@@ -224,17 +282,23 @@ class Collector {
 
   enter(frame: Frame, below: Stack): void {
     const others = this.#entering.get(frame);
-    this.#entering.set(frame, others ? this.#automaton.union(others, below) : below);
+    if (others) others.add(below);
+    else this.#entering.set(frame, new Set([below]));
   }
 
   state(): State {
+    const automaton = this.#automaton;
     while (this.#entering.size > 0) {
       const [frame, below] = [...this.#entering].reduce((a, b) => (b[0].rank < a[0].rank ? b : a));
       this.#entering.delete(frame);
       // That the frame may end at once is known to whoever entered it: sites of nullable frames can be skipped.
-      this.#expand(frame.start, below);
+      this.#expand(frame.start, automaton.union(below));
     }
-    return this.#automaton.state([...this.#places.values()], this.ends);
+    const places = Array.from(this.#places.values(), ({ place, below }) => ({
+      ...place,
+      below: automaton.union(below),
+    }));
+    return automaton.state(places, this.ends);
   }
 
   #expand(node: Node, below: Stack): void {

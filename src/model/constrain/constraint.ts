@@ -129,7 +129,7 @@ function forcedBytes(automaton: Automaton, state: State): Uint8Array {
     const byte = onlyByte(at);
     if (byte === undefined) break;
     bytes.push(byte);
-    at = automaton.next(at, automaton.network.classes[byte]!);
+    at = automaton.read(at, Uint8Array.of(byte));
   }
   return Uint8Array.from(bytes);
 }
@@ -145,8 +145,8 @@ function trieOf(tokenizer: Tokenizer, first: boolean): VocabularyTrie {
 }
 
 /** For each byte, 1 when a token is just that byte. */
-function singleBytes({ byte, end, token }: VocabularyTrie): Uint8Array {
+function singleBytes({ byte, end, token, size }: VocabularyTrie): Uint8Array {
   const found = new Uint8Array(256);
-  for (let node = 0; node < byte.length; node = end[node]!) if (token[node]! >= 0) found[byte[node]!] = 1;
+  for (let node = 0; node < byte.length; node = end[node]!) if (token[node] !== size) found[byte[node]!] = 1;
   return found;
 }

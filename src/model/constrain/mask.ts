@@ -1,12 +1,12 @@
 // From a state to the set of tokens that fit. The vocabulary is walked once for each way of being inside
 // a frame, whatever lies below it (a string is a string wherever it stands); tokens that leave the frame
 // are then followed into what comes next. This split is XGrammar's (Dong et al., 2024), walked exactly.
-import { type Automaton, BOTTOM, type Place, type Stack, type State } from './automaton.ts';
+import { type Automaton, BOTTOM, DEAD, type Place, type Stack, type State, UNTRIED } from './automaton.ts';
 import type { VocabularyTrie } from './trie.ts';
 
 /** What fits inside a frame: tokens that stay in it or end with it, and where in the trie it was left. */
 interface Local {
-  readonly tokens: Uint32Array;
+  readonly tokens: Int32Array;
   readonly exits: readonly number[];
 }
 
@@ -17,16 +17,15 @@ export class Masks {
   readonly #stops: readonly number[];
   readonly #masks = new WeakMap<State, Uint32Array>();
   readonly #locals = new WeakMap<State, Local>();
-  /** The walk's path through the trie: a state and the end of its subtree for each byte read. */
-  readonly #path: State[] = [];
-  readonly #ends: Int32Array;
+  /** The walk's path through the trie: the number of the state after each byte. */
+  readonly #path: Int32Array;
 
   constructor(automaton: Automaton, trie: VocabularyTrie, stops: Iterable<number>) {
     this.#automaton = automaton;
     this.#trie = trie;
-    this.#words = Math.ceil(trie.twin.length / 32);
+    this.#words = Math.ceil(trie.size / 32);
     this.#stops = [...stops];
-    this.#ends = new Int32Array(trie.depth + 1);
+    this.#path = new Int32Array(trie.depth + 1);
   }
 
   /** One bit a token, bit `t % 32` of word `t / 32`: those that fit. Shared: do not write to it. */
@@ -37,7 +36,7 @@ export class Masks {
   }
 
   #make(state: State): Uint32Array {
-    const mask = new Uint32Array(this.#words);
+    const mask = this.#empty();
     for (const [below, places] of this.#byStack(state)) {
       const { tokens, exits } = this.#local(this.#automaton.state(places, false));
       for (let i = 0; i < mask.length; i++) mask[i]! |= tokens[i]!;
@@ -47,13 +46,20 @@ export class Masks {
     }
     for (const token of this.#trie.silent) set(mask, token);
     if (state.ends) for (const token of this.#stops) set(mask, token);
-    return mask;
+    const { size } = this.#trie;
+    mask[size >> 5]! &= ~(1 << (size & 31));
+    return new Uint32Array(mask.buffer, 0, this.#words);
+  }
+
+  /** Room for a bit a token and one for none. Signed: setting bit 31 of an unsigned word takes a double. */
+  #empty(): Int32Array {
+    return new Int32Array((this.#trie.size >> 5) + 1);
   }
 
   #local(inside: State): Local {
     let local = this.#locals.get(inside);
     if (!local) {
-      const tokens = new Uint32Array(this.#words);
+      const tokens = this.#empty();
       const exits: number[] = [];
       this.#walk(0, this.#trie.byte.length, inside, tokens, exits);
       this.#locals.set(inside, (local = { tokens, exits }));
@@ -62,36 +68,33 @@ export class Masks {
   }
 
   /** Sets the bits of all tokens from node `from` to node `to` that fit; notes where a text ends inside a token. */
-  #walk(from: number, to: number, state: State, mask: Uint32Array, exits?: number[]): void {
-    const { byte, end, token } = this.#trie;
-    const { classes } = this.#automaton.network;
+  #walk(from: number, to: number, state: State, mask: Int32Array, exits?: number[]): void {
+    const { byte, end, above, token, twin } = this.#trie;
+    const automaton = this.#automaton;
+    const { classes, classCount } = automaton.network;
     const path = this.#path;
-    const ends = this.#ends;
-    let depth = 0;
-    path[0] = state;
-    ends[0] = to;
+    const base = from < to ? above[from]! : 0;
+    let { steps } = automaton;
+    path[base] = automaton.number(state);
     for (let node = from; node < to; ) {
-      while (node >= ends[depth]!) depth--;
-      const at = path[depth]!;
+      const depth = above[node]!;
       const byteClass = classes[byte[node]!]!;
-      let next = at.next[byteClass];
-      if (next === undefined) next = this.#automaton.next(at, byteClass);
-      if (next === null) {
+      let step = steps[path[depth]! * classCount + byteClass]!;
+      if (step === UNTRIED) {
+        step = automaton.step(path[depth]!, byteClass);
+        steps = automaton.steps;
+      }
+      if (step === DEAD) {
         node = end[node]!;
         continue;
       }
-      if (token[node]! >= 0) this.#setAll(mask, token[node]!);
-      if (end[node]! > node + 1) {
-        if (next.ends) exits?.push(node);
-        path[++depth] = next;
-        ends[depth] = end[node]!;
-      }
+      path[depth + 1] = step >> 1;
+      const spelled = token[node]!;
+      mask[spelled >> 5]! |= 1 << (spelled & 31);
+      for (let at = twin[spelled]!; at >= 0; at = twin[at]!) mask[at >> 5]! |= 1 << (at & 31);
+      if (exits !== undefined && step & 1 && end[node]! > node + 1) exits.push(node);
       node++;
     }
-  }
-
-  #setAll(mask: Uint32Array, token: number): void {
-    for (let at = token; at >= 0; at = this.#trie.twin[at]!) set(mask, at);
   }
 
   /**
@@ -114,17 +117,18 @@ export class Masks {
 
   /** The stack below a repetition: for each stack below the rule around it, the part above that one. */
   #splitStack(stack: Stack): Map<Stack, Stack> {
-    const parts = new Map<Stack, Stack>();
+    const parts = new Map<Stack, Set<Stack>>();
     for (const { site, least, most, below } of stack.entries) {
       const counts = { site, least: this.#clamp(least), most: this.#clamp(most) };
       const outer = site.owner.isRule ? new Map([[below, BOTTOM]]) : this.#splitStack(below);
       for (const [bottom, inside] of outer) {
         const part = this.#automaton.stack([{ ...counts, below: inside }]);
         const others = parts.get(bottom);
-        parts.set(bottom, others ? this.#automaton.union(others, part) : part);
+        if (others) others.add(part);
+        else parts.set(bottom, new Set([part]));
       }
     }
-    return parts;
+    return new Map(Array.from(parts, ([bottom, inside]) => [bottom, this.#automaton.union(inside)]));
   }
 
   #clamp(count: number): number {
@@ -132,6 +136,6 @@ export class Masks {
   }
 }
 
-function set(mask: Uint32Array, token: number): void {
+function set(mask: Int32Array, token: number): void {
   mask[token >> 5]! |= 1 << (token & 31);
 }

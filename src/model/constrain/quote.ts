@@ -99,6 +99,11 @@ export class QuoteIndex {
     return from < to && this.#most(from, to) > depth ? { low: from, high: to, depth: depth + 1 } : undefined;
   }
 
+  /** True when a quotation can be longer than what was read. */
+  goesOn({ low, high, depth }: QuoteState): boolean {
+    return this.#most(low, high) > depth;
+  }
+
   /** True when what was read is a quotation. */
   mayEnd({ low, high, depth }: QuoteState): boolean {
     if (depth === 0 || this.#length(low, depth) < this.source.least) return false;

@@ -37,7 +37,7 @@ export function traceQuotations(automaton: Automaton, text: string): Quotation[]
       const after = quote && node.quote?.index.step(quote, byte);
       if (!node.quote || !after) continue;
       const { index, to } = node.quote;
-      next.wait({ node, quote: after, below }, found);
+      if (index.goesOn(after)) next.wait({ node, quote: after, below }, found);
       if (index.mayEnd(after)) next.reach(to, below, { index, state: after, end: i + 1, before: found });
     }
     readings = next;

@@ -6,10 +6,13 @@ export interface VocabularyTrie {
   /** The last byte of each node. */
   readonly byte: Uint8Array;
   readonly end: Int32Array;
-  /** The token that each node spells, −1 for none. */
+  /** How many bytes come before it. */
+  readonly above: Uint16Array;
+  /** The token that each node spells, or the size of the vocabulary for none. */
   readonly token: Int32Array;
-  /** For each token: another one with the same bytes, −1 for none. */
+  /** For each token: another one with the same bytes, −1 for none. One more entry for no token. */
   readonly twin: Int32Array;
+  readonly size: number;
   /** Bytes of the longest token. */
   readonly depth: number;
   /** Tokens that show nothing although they are text: the space that begins a text, alone. */
@@ -40,8 +43,9 @@ function build(sorted: readonly (readonly [number, Uint8Array])[], size: number)
   const most = sorted.reduce((sum, [, bytes]) => sum + bytes.length, 0);
   const byte = new Uint8Array(most);
   const end = new Int32Array(most);
-  const token = new Int32Array(most).fill(-1);
-  const twin = new Int32Array(size).fill(-1);
+  const above = new Uint16Array(most);
+  const token = new Int32Array(most).fill(size);
+  const twin = new Int32Array(size + 1).fill(-1);
   const path: number[] = [];
   let nodes = 0;
   let depth = 0;
@@ -55,16 +59,25 @@ function build(sorted: readonly (readonly [number, Uint8Array])[], size: number)
     close(common);
     for (let i = common; i < bytes.length; i++) {
       byte[nodes] = bytes[i]!;
+      above[nodes] = i;
       path.push(nodes++);
     }
     const node = path.at(-1)!;
-    twin[id] = token[node]!;
+    if (token[node] !== size) twin[id] = token[node]!;
     token[node] = id;
     depth = Math.max(depth, bytes.length);
     before = Uint8Array.from(bytes);
   }
   close(0);
-  return { byte: byte.slice(0, nodes), end: end.slice(0, nodes), token: token.slice(0, nodes), twin, depth };
+  return {
+    byte: byte.slice(0, nodes),
+    end: end.slice(0, nodes),
+    above: above.slice(0, nodes),
+    token: token.slice(0, nodes),
+    twin,
+    size,
+    depth,
+  };
 }
 
 function compare(a: Uint8Array, b: Uint8Array): number {
