@@ -24,7 +24,9 @@ function npm(args, why) {
   const all = [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'];
   const done = spawnSync(command, all, { cwd: root, env, stdio: ['ignore', 2, 2], shell: windows });
   if (done.status !== 0) {
-    process.stderr.write(`twofiles: "npm ${args.join(' ')}" failed. Check the network and the npm registry, then try again.\n`);
+    process.stderr.write(
+      `twofiles: "npm ${args.join(' ')}" failed. Check the network and the npm registry, then try again.\n`,
+    );
     process.exit(1);
   }
 }
@@ -39,12 +41,17 @@ function bringNode() {
   const own = join(home, 'node_modules', 'node', 'package.json');
   if (enough || (existsSync(own) && JSON.parse(readFileSync(own, 'utf8')).version === NODE)) return;
   mkdirSync(home, { recursive: true });
-  npm(['install', '--prefix', home, '--no-save', `node@${NODE}`], `bringing Node ${NODE} (this is ${process.versions.node}); once, about 210 MB`);
+  npm(
+    ['install', '--prefix', home, '--no-save', `node@${NODE}`],
+    `bringing Node ${NODE} (this is ${process.versions.node}); once, about 210 MB`,
+  );
 }
 
 /** Installs what the lock file says, once for each lock file and kind. A full install serves both kinds. */
 function install(folder, kind, args, why) {
-  const lock = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(folder, 'node_modules', '.twofiles-installed');
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === `${lock} full` || have === `${lock} ${kind}`) return;
