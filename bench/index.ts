@@ -1,6 +1,14 @@
 // The list of benches: what each measures, and where it is. `npm run bench -- <name> [--json]` runs one.
 
 export const benches = {
+  decode: {
+    about: 'tokens a second, one at a time, against node-llama-cpp',
+    load: () => import('./decode.ts'),
+  },
+  prefill: {
+    about: 'a prompt of 512 tokens, against node-llama-cpp',
+    load: () => import('./prefill.ts'),
+  },
   fuzz: {
     about: 'damaged model files, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),
