@@ -36,7 +36,7 @@ async function compare(shape: Shape, mix: Mix, threads: number, rounds: number, 
   const peer = await Peer.start(path, threads, mix === 'Q8_0');
   if (!json && threads === 1) console.log(`${PEER}: ${peer.about}`);
   try {
-    await using model = await openModel(path, { threads });
+    await using model = await openModel(path, { threads, cacheTokens: 0 });
     const question = { kind: 'decode', prompt: PROMPT, tokens } as const;
     const name = `${shape.name} ${mix}, ${threads} thread${threads > 1 ? 's' : ''}, tokens/s`;
     return await interleave(

@@ -52,7 +52,7 @@ export async function choose(asked: string | undefined, memory: WebAssembly.Memo
   const found = base64 === plain ? 'plain' : probe(module, memory);
   const wanted = KERNELS.find((kernels) => kernels === asked) ?? found;
   const kernels = wanted === 'exact' ? found : wanted;
-  return { kernels, module, mode: kernels === 'exact' ? EXACT : SPLIT };
+  return { kernels, module, mode: kernels === 'split' ? SPLIT : EXACT };
 }
 
 function probe(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {

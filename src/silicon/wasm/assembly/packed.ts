@@ -46,6 +46,15 @@ export function isWide(type: i32): bool {
   return type == Q8_0 || type == IQ4_NL;
 }
 
+/** Bits of a value. */
+// @ts-ignore: decorator
+@inline
+export function bitsOf(type: i32): i32 {
+  if (isWide(type)) return 8;
+  if (type == Q6_K) return 6;
+  return hasFifths(type) ? 5 : 4;
+}
+
 /** log₂ of what is subtracted from values. */
 // @ts-ignore: decorator
 @inline
