@@ -9,6 +9,14 @@ export const benches = {
     about: 'forking and restoring a session, against computing it again',
     load: () => import('./fork.ts'),
   },
+  decode: {
+    about: 'tokens a second, one at a time, against node-llama-cpp',
+    load: () => import('./decode.ts'),
+  },
+  prefill: {
+    about: 'a prompt of 512 tokens, against node-llama-cpp',
+    load: () => import('./prefill.ts'),
+  },
   fuzz: {
     about: 'damaged model files, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),

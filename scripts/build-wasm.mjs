@@ -1,5 +1,5 @@
-// Compiles src/silicon/wasm/assembly/ with AssemblyScript into src/silicon/wasm/kernels.gen.ts: the module
-// as base64, beside a hash of its sources, compiler and flags. With --check it writes nothing and fails when
+// Compiles src/silicon/wasm/assembly/ with AssemblyScript into src/silicon/wasm/kernels.gen.ts: the module,
+// with relaxed SIMD and without, as base64, beside a hash of its sources, compiler and flags. With --check it writes nothing and fails when
 // the file is not what would be written. It is committed, so that running needs no compiler.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const FLAGS = [
   '--enable=threads',
   '--use=abort=',
 ];
+const RELAXED = '--enable=relaxed-simd';
 
 /** Of everything that decides the module: sources, flags, the compiler's version in the lock file. */
 function sourceHash() {
@@ -30,7 +31,7 @@ function sourceHash() {
   const assembly = names.map((name) => join(folder, 'assembly', name));
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const { version } = lock.packages['node_modules/assemblyscript'];
-  const hash = createHash('sha256').update(JSON.stringify([version, FLAGS]));
+  const hash = createHash('sha256').update(JSON.stringify([version, FLAGS, RELAXED]));
   for (const path of [join(folder, 'layout.ts'), ...assembly.sort()]) {
     const source = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
     hash.update(`\n${relative(folder, path).replaceAll('\\', '/')}\n${source}`);
@@ -38,11 +39,11 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
-/** The text of the generated file. Throws with the compiler's messages when it refuses. */
-async function generate() {
+/** A module in base64, in lines. Throws with the compiler's messages when it refuses. */
+async function compile(flags) {
   const { main } = await import('assemblyscript/asc');
   let module;
-  const { error, stderr } = await main([entry, '--baseDir', root, '--outFile', 'kernels.wasm', ...FLAGS], {
+  const { error, stderr } = await main([entry, '--baseDir', root, '--outFile', 'kernels.wasm', ...flags], {
     writeFile: (_, contents) => {
       module = contents;
     },
@@ -51,14 +52,23 @@ async function generate() {
   const lines = Buffer.from(module)
     .toString('base64')
     .match(/.{1,116}/g);
+  return lines.join('\n');
+}
+
+/** The text of the generated file. */
+async function generate() {
   return `// Made by scripts/build-wasm.mjs from assembly/; do not edit.
 
 /** SHA-256 of what it was made from. */
 export const sources = '${sourceHash()}';
 
 /** The module in base64. */
-export const wasm = \`
-${lines.join('\n')}\`;
+export const relaxed = \`
+${await compile([...FLAGS, RELAXED])}\`;
+
+/** The same for machines without relaxed SIMD. */
+export const plain = \`
+${await compile(FLAGS)}\`;
 `;
 }
 

@@ -8,15 +8,17 @@ export interface BackendOptions {
   readonly kind?: 'wasm' | 'scalar' | undefined;
   /** WASM worker threads; default: the machine's cores. */
   readonly threads?: number | undefined;
+  /** WASM only: how quantized weights are multiplied; 'float' keeps activations in float32. Default: the fastest. */
+  readonly kernels?: 'exact' | 'split' | 'plain' | 'float' | undefined;
   /** Scalar only: how activations are held. */
   readonly precision?: 'f32' | 'f64' | undefined;
 }
 
 /** Creates a backend. The WASM one is imported only when it is asked for. */
 export async function createBackend(options: BackendOptions = {}): Promise<Backend> {
-  const { kind = 'wasm', threads, precision = 'f32' } = options;
+  const { kind = 'wasm', threads, kernels, precision = 'f32' } = options;
   if (kind === 'scalar') return createScalarBackend({ precision });
   if (kind !== 'wasm') throw badArgument(`There is no backend "${String(kind)}".`, 'Choose wasm or scalar.');
   const { createWasmBackend } = await import('./wasm/backend.ts');
-  return createWasmBackend(threads === undefined ? {} : { threads });
+  return createWasmBackend({ threads, kernels });
 }

@@ -27,7 +27,7 @@ export interface Agreement {
 
 /** Both sides compute in float32: only the order of sums differs. */
 export const MOST_ERROR = 1e-3;
-/** llama.cpp rounds activations to the weights' kind (8 bits, F16, BF16); the engine does not. */
+/** llama.cpp rounds activations to the weights' kind (8 bits, F16, BF16); the engine only to 8 bits, each 32 alone. */
 export const MOST_KL = 1e-3;
 /** Of two embeddings of length 1. */
 export const LEAST_COSINE = 0.9999;

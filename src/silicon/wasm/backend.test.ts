@@ -8,7 +8,7 @@ import type { Backend, Command, Tensor } from '../ops.ts';
 import { createWasmBackend } from './backend.ts';
 import { Crew } from './crew.ts';
 import { Heap } from './heap.ts';
-import { wasm } from './kernels.gen.ts';
+import { plain } from './kernels.gen.ts';
 
 const MIB = 1024 * 1024;
 
@@ -240,7 +240,7 @@ test('closing ends a submit in the middle, may be repeated, and leaves typed err
 
 test('a trap in a thread rejects the run with its cause, and every later one', async () => {
   const heap = new Heap(4 * MIB);
-  const module = await WebAssembly.compile(Buffer.from(wasm, 'base64'));
+  const module = await WebAssembly.compile(Buffer.from(plain, 'base64'));
   const crew = await Crew.start(module, heap, 3);
   const list = heap.take(64, 'list');
   heap.ints(list, 16)[0] = 999;

@@ -6,22 +6,26 @@ import { Turn } from '../../base/turn.ts';
 import { byteLength, DTYPES } from '../dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from '../ops.ts';
 import { Crew } from './crew.ts';
-import { encode, type IdCheck, type Program } from './encode.ts';
+import { encode, encodePack, type IdCheck, type Program } from './encode.ts';
 import { Heap } from './heap.ts';
-import { wasm } from './kernels.gen.ts';
-import { COMMAND_WORDS } from './layout.ts';
+import { COMMAND_WORDS, LANES } from './layout.ts';
+import { type Chosen, choose, type Kernels, packedBytes } from './packing.ts';
 
 /** More threads than this wait for memory and for each other rather than compute. */
 const DEFAULT_MOST_THREADS = 8;
 const MOST_THREADS = 64;
 /** Weights are read in pieces of about this many bytes: large enough for the disk, small enough to cancel. */
 const LOAD_BYTES = 16 * 1024 * 1024;
+/** Weights to be packed come through a place of about this many bytes, which stays in the caches. */
+const PACK_BYTES = 1024 * 1024;
 
 export interface WasmOptions {
   /** Worker threads, 1 to 64; default: the cores there are, 8 at most. Results do not depend on it. */
   readonly threads?: number | undefined;
   /** The most memory it may take, bytes; default and limit: 4 GiB. */
   readonly maxBytes?: number | undefined;
+  /** Default: the environment variable TWOFILES_KERNELS, else the fastest that is exact on this machine. */
+  readonly kernels?: Kernels | undefined;
 }
 
 /**
@@ -37,11 +41,9 @@ export async function createWasmBackend(options: WasmOptions = {}): Promise<Back
   if (maxBytes !== undefined && !(maxBytes > 0))
     throw badArgument(`A memory of ${maxBytes} bytes is not possible.`, 'Choose a positive number of bytes.');
   const heap = new Heap(maxBytes);
-  const module = await (compiled ??= WebAssembly.compile(Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0))));
-  return new WasmBackend(heap, await Crew.start(module, heap, threads), threads);
+  const chosen = await choose(options.kernels ?? globalThis.process?.env?.TWOFILES_KERNELS, heap.memory);
+  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen);
 }
-
-let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** Where a tensor lies. */
 interface Place {
@@ -55,6 +57,12 @@ class WasmBackend implements Backend {
   readonly #threads: number;
   readonly #turn = new Turn();
   readonly #places = new Map<Tensor, Place>();
+  readonly #chosen: Chosen;
+  /** Weights in the kernels' own layout. */
+  readonly #packed = new WeakSet<Tensor>();
+  /** Packing goes through one place, so loads that pack take turns. */
+  readonly #packing = new Turn();
+  #stored: Place = { address: 0, bytes: 0 };
   #heap: Heap | undefined;
   #allocated = 0;
   /** Work asked for and not done. */
@@ -63,10 +71,11 @@ class WasmBackend implements Backend {
   #list: Place = { address: 0, bytes: 0 };
   #scratch: Place = { address: 0, bytes: 0 };
 
-  constructor(heap: Heap, crew: Crew, threads: number) {
+  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen) {
     this.#heap = heap;
     this.#crew = crew;
     this.#threads = threads;
+    this.#chosen = chosen;
   }
 
   /** Of tensors, until their memory may be used again. */
@@ -77,7 +86,8 @@ class WasmBackend implements Backend {
   allocate(type: Tensor['type'], rows: number, cols: number, label: string): Tensor {
     const heap = this.#open();
     const tensor: Tensor = Object.freeze({ id: this.#next++, type, rows, cols, label });
-    const bytes = rows * rowBytes(tensor);
+    const stored = rows * rowBytes(tensor);
+    const bytes = Math.max(stored, packedBytes(tensor) ?? 0);
     if (!(rows >= 0 && cols >= 0 && Number.isSafeInteger(rows) && Number.isSafeInteger(bytes)))
       throw new RangeError(`${label}: a tensor of ${rows} × ${cols} ${type} is not possible`);
     this.#places.set(tensor, { address: heap.take(bytes, label), bytes });
@@ -98,13 +108,31 @@ class WasmBackend implements Backend {
   async load(tensor: Tensor, pull: Pull): Promise<void> {
     this.#place(tensor);
     await this.#inTurn(async () => {});
+    if (packedBytes(tensor) && this.#chosen.kernels !== 'float')
+      return this.#packing.run(() => this.#loadPacked(tensor, pull));
     const row = rowBytes(tensor);
     const step = row > 0 && row <= LOAD_BYTES ? LOAD_BYTES - (LOAD_BYTES % row) : LOAD_BYTES;
-    const { address, bytes } = this.#place(tensor);
+    const { address } = this.#place(tensor);
+    const bytes = tensor.rows * row;
     for (let offset = 0; offset < bytes; offset += step) {
       const heap = this.#open();
       await pull(offset, heap.bytes(address + offset, Math.min(step, bytes - offset)));
     }
+  }
+
+  async #loadPacked(tensor: Tensor, pull: Pull): Promise<void> {
+    const { rows } = tensor;
+    const row = rowBytes(tensor);
+    const step = Math.max(1, Math.floor(PACK_BYTES / row / LANES)) * LANES;
+    this.#stored = room(this.#open(), this.#stored, step * row, 'Packing weights');
+    const from = this.#stored.address;
+    for (let first = 0; first < rows; first += step) {
+      const count = Math.min(step, rows - first);
+      await pull(first * row, this.#open().bytes(from, count * row));
+      const into = this.#place(tensor).address + packedBytes({ ...tensor, rows: first })!;
+      await this.#inTurn((heap) => this.#run(heap, encodePack(from, into, tensor, count)));
+    }
+    this.#packed.add(tensor);
   }
 
   write(tensor: Tensor, data: FloatArray | Int32Array, row = 0): void {
@@ -130,7 +158,7 @@ class WasmBackend implements Backend {
   }
 
   async readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array> {
-    const { address } = this.#place(tensor);
+    const { address } = this.#place(this.#unpacked(tensor));
     const each = rowBytes(tensor);
     if (!(row >= 0 && rows >= 0 && row + rows <= tensor.rows))
       throw new RangeError(`${tensor.label} has ${tensor.rows} rows`);
@@ -138,7 +166,7 @@ class WasmBackend implements Backend {
   }
 
   async writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void> {
-    const { address, bytes: size } = this.#place(tensor);
+    const { address, bytes: size } = this.#place(this.#unpacked(tensor));
     const at = row * rowBytes(tensor);
     if (!(row >= 0 && at + bytes.length <= size))
       throw new RangeError(`${tensor.label} has no room for ${bytes.length} bytes`);
@@ -148,7 +176,10 @@ class WasmBackend implements Backend {
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
     const address = (tensor: Tensor): number => this.#place(tensor).address;
-    const program = encode(commands, address);
+    const program = encode(commands, address, {
+      packed: (tensor) => this.#packed.has(tensor),
+      mode: this.#chosen.mode,
+    });
     const checks = program.checks.map((check) => ({
       check,
       ids: address(check.ids),
@@ -174,6 +205,11 @@ class WasmBackend implements Backend {
     const stride = Math.floor(this.#scratch.bytes / this.#threads / 64) * 64;
     const length = words.length / COMMAND_WORDS;
     await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride });
+  }
+
+  #unpacked(tensor: Tensor): Tensor {
+    if (this.#packed.has(tensor)) throw new TypeError(`${tensor.label} was loaded as a weight: its bytes are packed`);
+    return tensor;
   }
 
   #open(): Heap {

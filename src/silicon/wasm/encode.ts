@@ -8,6 +8,13 @@ import * as layout from './layout.ts';
 /** Address of a tensor; throws for one that is not there. */
 export type Locate = (tensor: Tensor) => number;
 
+/** How weights lie and are multiplied. */
+export interface Packing {
+  readonly packed: (tensor: Tensor) => boolean;
+  /** EXACT or SPLIT. */
+  readonly mode: number;
+}
+
 /** The first `rows` ids of a tensor, which must be below `limit` when the list runs: they choose rows of `of`. */
 export interface IdCheck {
   readonly ids: Tensor;
@@ -44,26 +51,28 @@ interface Encoded {
   readonly inPlace?: readonly Tensor[];
   readonly scratch?: number;
   readonly checks?: readonly IdCheck[];
+  /** The activations that it leaves in scratch as bytes; its last word says whether they are there already. */
+  readonly bytes?: { readonly x: Tensor; readonly rows: number };
 }
 
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
 
-export function encode(commands: readonly Command[], locate: Locate): Program {
+export function encode(commands: readonly Command[], locate: Locate, packing: Packing): Program {
   const writer = new Writer(locate, commands.length);
   for (const command of commands) {
-    const encoded = describe(command);
+    const encoded = describe(command, packing);
     if (command.rows > 0) writer.write(encoded);
   }
   return writer.program();
 }
 
-function describe(command: Command): Encoded {
+function describe(command: Command, packing: Packing): Encoded {
   counts(command.rows);
   switch (command.op) {
     case 'embed':
-      return embed(command);
+      return embed(command, packing);
     case 'matmul':
-      return matmul(command);
+      return matmul(command, packing);
     case 'gemm':
       return gemm(command);
     case 'rmsNorm':
@@ -72,11 +81,11 @@ function describe(command: Command): Encoded {
     case 'rope':
       return rope(command);
     case 'copyRows':
-      return copyRows(command);
+      return copyRows(unpacked(command, packing, command.x, command.out));
     case 'store':
-      return store(command);
+      return store(unpacked(command, packing, command.out));
     case 'attention':
-      return attention(command);
+      return attention(unpacked(command, packing, command.keys, command.values));
     case 'gate':
       return gate(command);
     case 'gelu':
@@ -90,28 +99,54 @@ function describe(command: Command): Encoded {
   }
 }
 
-function embed({ table, ids, out, rows }: Of<'embed'>): Encoded {
+/** The command, which cannot work on packed weights. */
+function unpacked<C extends Command>(command: C, { packed }: Packing, ...tensors: readonly Tensor[]): C {
+  for (const tensor of tensors)
+    if (packed(tensor)) throw new TypeError(`${tensor.label} was loaded as a weight: ${command.op} cannot use it`);
+  return command;
+}
+
+function embed({ table, ids, out, rows }: Of<'embed'>, { packed }: Packing): Encoded {
   width(out, table.cols);
+  const [type, stride] = storage(table);
   return {
-    op: layout.EMBED,
+    op: packed(table) ? layout.EMBED_PACKED : layout.EMBED,
     inputs: [weights(table), { tensor: ids, count: rows, type: 'I32' }],
     out: { tensor: out, count: rows * table.cols },
-    numbers: [...storage(table), rows, table.cols],
+    numbers: packed(table) ? [type, rows, table.cols] : [type, stride, rows, table.cols],
+    scratch: packed(table) ? (table.cols / 32) * layout.EXPANDED : 0,
     checks: [{ ids, rows, limit: table.rows, of: table }],
   };
 }
 
-function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>): Encoded {
+function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>, packing: Packing): Encoded {
   const { rows: n, cols: k } = weight;
   width(x, k);
   width(out, n);
-  return {
-    op: layout.MATMUL,
+  const [type, stride] = storage(weight);
+  const add = accumulate ? 1 : 0;
+  const operands = {
     inputs: [{ tensor: x, count: rows * k }, weights(weight), bias && { tensor: bias, count: n }],
     out: { tensor: out, count: rows * n },
-    numbers: [...storage(weight), rows, n, k, accumulate ? 1 : 0],
-    scratch: layout.ROW_GROUP * k * 4,
   };
+  if (!packing.packed(weight)) {
+    const numbers = [type, stride, rows, n, k, add];
+    return { op: layout.MATMUL, ...operands, numbers, scratch: layout.ROW_GROUP * k * 4 };
+  }
+  return {
+    op: layout.MULTIPLY,
+    ...operands,
+    numbers: [type, packing.mode, rows, n, k, add],
+    scratch: 32 + (k / 32) * (rows * layout.ACTIVATION + layout.EXPANDED),
+    bytes: { x, rows },
+  };
+}
+
+/** Packs `rows` stored rows at one address into another. */
+export function encodePack(from: number, into: number, tensor: Tensor, rows: number): Program {
+  const [type, stride] = storage(tensor);
+  const words = Int32Array.of(layout.PACK, 0, from, into, type, stride, rows, tensor.cols, ...new Int32Array(12));
+  return { words, scratch: 64, checks: [] };
 }
 
 function gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate }: Of<'gemm'>): Encoded {
@@ -318,6 +353,8 @@ class Writer {
   #at = 0;
   #scratch = 64;
   readonly #checks: IdCheck[] = [];
+  /** Activations that the command before left in scratch as bytes. */
+  #bytes: Encoded['bytes'];
   /** Tensors read and written since the last command that waited. */
   readonly #read = new Set<Tensor>();
   readonly #written = new Set<Tensor>();
@@ -331,7 +368,7 @@ class Writer {
     return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: this.#checks };
   }
 
-  write({ op, inputs, out, numbers, inPlace = [], scratch = 0, checks = [] }: Encoded): void {
+  write({ op, inputs, out, numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
     const words = this.#words;
     let at = this.#at + 2;
     let waits = this.#written.has(out.tensor) || this.#read.has(out.tensor);
@@ -343,6 +380,8 @@ class Writer {
     }
     words[at++] = this.#address(out);
     for (const number of numbers) words[at++] = number;
+    if (bytes) words[at++] = bytes.x === this.#bytes?.x && bytes.rows === this.#bytes.rows ? 1 : 0;
+    this.#bytes = bytes;
     words[this.#at] = op;
     words[this.#at + 1] = waits ? 1 : 0;
     this.#at += layout.COMMAND_WORDS;

@@ -1,6 +1,6 @@
 // Every operation of the WASM backend against the scalar one in float64, on random data and awkward
 // shapes, with 1, 2 and 3 threads: the results must be near the specification and equal, bit for bit,
-// whatever the number of threads.
+// whatever the number of threads. Weights are multiplied in float32 here; packing.test.ts has the integer kernels.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { paged } from '../../../test/support/paged.ts';
@@ -13,7 +13,7 @@ import { createWasmBackend } from './backend.ts';
 
 const TYPES = Object.keys(DTYPES) as DType[];
 const scalar = createScalarBackend({ precision: 'f64' });
-const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads })));
+const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads, kernels: 'float' })));
 after(() => Promise.all(wasm.map((backend) => backend.close())));
 
 const random = new Random(11);
@@ -101,6 +101,7 @@ async function same<Name extends string>(
 }
 
 test('embed decodes every weight type as quants.ts does, bit for bit, from any bits', async () => {
+  const packing = await createWasmBackend({ threads: 2 });
   for (const type of TYPES) {
     const cols = DTYPES[type].block === 1 ? 37 : 512;
     const data = Uint8Array.from({ length: byteLength(type, cols) * 5 }, () => random.u32() >>> 24);
@@ -108,13 +109,14 @@ test('embed decodes every weight type as quants.ts does, bit for bit, from any b
     dequantize(type, data, expected);
     const order = [4, 0, 3, 3, 1];
     const made = { table: { type, rows: 5, cols, data }, ids: ids(...order), out: floats(5, cols) };
-    for (const backend of wasm) {
+    for (const backend of [...wasm, packing]) {
       const got = await run(backend, made, 'out', ({ table, ids, out }) => [{ op: 'embed', table, ids, out, rows: 5 }]);
       const rows = order.flatMap((id) => [...expected.subarray(id * cols, (id + 1) * cols)]);
       for (const [i, value] of rows.entries())
         assert.ok(Object.is(got[i], value), `${type} [${i}]: ${got[i]}, ${value}`);
     }
   }
+  await packing.close();
 });
 
 test('matmul, every weight type, odd numbers of rows, tokens and columns', async () => {

@@ -42,12 +42,25 @@ export const ADD = 13;
 export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
-export const GEMM = 17;
-
-/** Weight rows that a matrix product decodes into a thread's scratch at a time. */
-export const ROW_GROUP = 4;
+export const GEMM = 20;
 /** A dense product packs GEMM_ROWS rows of A and eight columns of B, GEMM_DEPTH elements of each at a time. */
 export const GEMM_ROWS = 504;
 export const GEMM_DEPTH = 256;
+/** The same as EMBED and MATMUL, of packed weights; and packing them. */
+export const EMBED_PACKED = 17;
+export const MULTIPLY = 18;
+export const PACK = 19;
+
+/** Ways to multiply bytes, the last operands of MULTIPLY: by the instruction, or seven bits at a time. */
+export const EXACT = 0;
+export const SPLIT = 1;
+
+/** Weight rows that a matrix product decodes into a thread's scratch at a time. */
+export const ROW_GROUP = 4;
+/** Rows that packed weights interleave. */
+export const LANES = 8;
+/** Bytes that 32 columns of one token take as MULTIPLY reads them, and of 8 rows of weights unpacked. */
+export const ACTIVATION = 52;
+export const EXPANDED = 320;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;

@@ -2,17 +2,22 @@
 // walks its own share of each, meets the other threads where a command needs what another wrote, and says
 // when the list is done. No JavaScript runs between two commands.
 import {
-  ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, GEMM, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, LAYER_NORM, LENGTH, LIST,
-  LOG_PROB, MATMUL, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
+  ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
+  LENGTH, LIST,
+  LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
   TICKET,
 } from '../layout';
 import { attention } from './attention';
 import { broadcast, copy, one, two } from './each';
 import { gemm } from './gemm';
 import { embed, matmul } from './matmul';
+import { pack } from './pack';
+import { embedPacked, multiply } from './product';
 import { storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
 import { barrier, setScratch, setThread, waitWhile } from './sync';
+
+export { probe } from './dot';
 
 // @ts-ignore: decorator
 @external("host", "finished")
@@ -66,6 +71,15 @@ function run(c: usize): void {
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
         word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0,
       );
+    case EMBED_PACKED:
+      return embedPacked(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
+    case MULTIPLY:
+      return multiply(
+        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
+        word(c, 6), word(c, 7), word(c, 8), word(c, 9) != 0, word(c, 10) != 0,
+      );
+    case PACK:
+      return pack(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
     case RMS_NORM:
       return rmsNorm(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), fraction(c, 5));
     case LAYER_NORM:

@@ -45,7 +45,7 @@ function toFloats(halves: v128, bits: v128, scale: v128, huge: v128, infinity: v
 
 // @ts-ignore: decorator
 @inline
-function half(address: usize): f32 {
+export function half(address: usize): f32 {
   const bits = <i32>load<i16>(address) << 13;
   const value = reinterpret<f32>(bits & 0x8fffe000) * reinterpret<f32>(0x77800000);
   return abs<f32>(value) < 65536 ? value : reinterpret<f32>(reinterpret<u32>(value) | 0x7f800000);
