@@ -137,7 +137,11 @@ export class Browser {
     const page = await this.#context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('console', (message) => {
+      // The browser itself reports a cut connection, which is the test's doing.
+      const cut = message.location().url.endsWith('.gguf');
+      if (message.type() === 'error' && !cut) errors.push(message.text());
+    });
     try {
       await page.goto(origin);
       const result = await visit(page);
