@@ -38,8 +38,8 @@ export class Sha256 {
     return this;
   }
 
-  /** Lower-case hex. Nothing may be added afterwards. */
-  hex(): string {
+  /** Its 32 bytes. Nothing may be added afterwards. */
+  digest(): Uint8Array {
     const bits = this.#length * 8;
     const padding = new Uint8Array(BLOCK - ((this.#length + 8) % BLOCK) + 8);
     padding[0] = 0x80;
@@ -47,7 +47,14 @@ export class Sha256 {
     view.setUint32(padding.length - 8, Math.floor(bits / 2 ** 32));
     view.setUint32(padding.length - 4, bits % 2 ** 32);
     this.update(padding);
-    return [...this.#state].map((word) => word.toString(16).padStart(8, '0')).join('');
+    const sum = new DataView(new ArrayBuffer(4 * this.#state.length));
+    for (const [i, word] of this.#state.entries()) sum.setUint32(4 * i, word);
+    return new Uint8Array(sum.buffer);
+  }
+
+  /** The digest in lower-case hex. */
+  hex(): string {
+    return [...this.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
   #compress(bytes: Uint8Array, at: number): void {

@@ -85,9 +85,7 @@ export class Pieces implements Part {
   }
 
   async restart(etag: string | undefined): Promise<void> {
-    await this.#box?.drop().catch(() => {});
-    this.#box = undefined;
-    this.#boxed = 0;
+    await this.#drop();
     this.blobs.length = 0;
     await stored(() => this.#place.clear());
     await this.describe({ url: this.#note.url, etag });
@@ -97,6 +95,9 @@ export class Pieces implements Part {
     await stored(async () => {
       this.#box ??= await this.#place.box(this.blobs.length);
       await this.#box.write(chunk);
+    }).catch(async (problem) => {
+      await this.#drop();
+      throw problem;
     });
     this.#boxed += chunk.length;
     if (this.#boxed >= PIECE) await this.settle();
@@ -109,6 +110,14 @@ export class Pieces implements Part {
     this.#box = undefined;
     const blob = await stored(() => box.close()).finally(() => (this.#boxed = 0));
     this.blobs.push(blob);
+  }
+
+  /** Gives the piece being written up. */
+  async #drop(): Promise<void> {
+    const box = this.#box;
+    this.#box = undefined;
+    this.#boxed = 0;
+    await box?.drop().catch(() => {});
   }
 
   async describe(note: Note): Promise<void> {

@@ -23,7 +23,11 @@ export const pageMissing = !chromium
     ? false
     : 'needs playwright-core (npm install)';
 
+/** A name for this machine that browsers do not trust as they do localhost. */
+const STRANGER = 'twofiles.test';
+
 const FLAGS = [
+  `--host-resolver-rules=MAP ${STRANGER} 127.0.0.1`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -74,6 +78,11 @@ export class Site {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** The same site as a stranger on plain HTTP: no file system, no locks, no crypto.subtle, no shared memory. */
+  get insecureOrigin(): string {
+    return this.origin.replace('127.0.0.1', STRANGER);
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
@@ -93,7 +102,7 @@ export class Site {
     const type = TYPES[extname(path)];
     if (type === undefined) throw new Error(`no such thing as ${pathname}`);
     const body = await readFile(path);
-    response.writeHead(200, { 'content-type': type }).end(body);
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=3600' }).end(body);
   }
 
   #sendWeights(request: IncomingMessage, response: ServerResponse): void {
