@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { TwofilesError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
 import type { Backend, Command, Tensor } from './ops.ts';
-import { RemoteBackend, serveBackend } from './remote.ts';
+import { RemoteBackend, refuse, serveBackend } from './remote.ts';
 import { createScalarBackend } from './scalar.ts';
 import { createWasmBackend } from './wasm/backend.ts';
 
@@ -137,4 +137,11 @@ test('closing and failing reject what waits and all that follows', async () => {
   near.free(x);
   await near.close();
   await far.close();
+});
+
+test('a backend that cannot be created is told as it was', async () => {
+  const near = new RemoteBackend({ send: () => {}, hangUp: () => {} });
+  const problem = new TwofilesError('out-of-memory', 'no room', 'Make some.', { field: 'memory' });
+  refuse(problem, (message) => near.hear(structuredClone(message)));
+  await assert.rejects(near.ready, { ...problem, message: 'no room' });
 });

@@ -5,6 +5,7 @@
 import { TwofilesError } from '../base/errors.ts';
 import { byteLength, DTYPES } from './dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from './ops.ts';
+import type { WasmOptions } from './wasm/backend.ts';
 
 export type Send = (message: unknown, transfer: Transferable[]) => void;
 
@@ -33,6 +34,8 @@ type Question =
 
 type Answer =
   | { readonly kind: 'ready'; readonly name: string }
+  /** There is nothing to serve, and why. */
+  | { readonly kind: 'refused'; readonly problem: Told }
   | { readonly kind: 'done'; readonly call: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly call: number; readonly problem: Told }
   /** Asks for bytes of the weight that `call` loads. */
@@ -43,6 +46,12 @@ type Answer =
       readonly at: number;
       readonly length: number;
     };
+
+/** Says why there is no backend to serve. */
+export function refuse(problem: unknown, send: Send): void {
+  const answer: Answer = { kind: 'refused', problem: tell(problem) };
+  send(answer, []);
+}
 
 /** Serves a backend: sends that it is ready, and returns what must hear every message of the other end. */
 export function serveBackend(backend: Backend, send: Send): (message: unknown) => void {
@@ -169,7 +178,7 @@ export class RemoteBackend implements Backend {
   readonly #calls = new Map<number, Call>();
   readonly #ready = Promise.withResolvers<void>();
   #name = '';
-  #ended: TwofilesError | undefined;
+  #ended: Error | undefined;
   #allocated = 0;
   #next = 1;
 
@@ -177,7 +186,7 @@ export class RemoteBackend implements Backend {
     this.#line = line;
   }
 
-  /** Resolves when the other end serves. @throws `closed`. */
+  /** Resolves when the other end serves. @throws `closed`, and why the other end has nothing to serve. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
@@ -196,6 +205,7 @@ export class RemoteBackend implements Backend {
       this.#name = answer.name;
       return this.#ready.resolve();
     }
+    if (answer.kind === 'refused') return this.fail(revive(answer.problem));
     const call = this.#calls.get(answer.call);
     if (!call) return;
     if (answer.kind === 'pull') return void this.#serve(call, answer.pull, answer.at, answer.length);
@@ -204,7 +214,7 @@ export class RemoteBackend implements Backend {
     else call.reject(call.problem ? call.problem.cause : revive(answer.problem));
   }
 
-  fail(reason: TwofilesError): void {
+  fail(reason: Error): void {
     this.#ended ??= reason;
     this.#ready.reject(reason);
     this.#ready.promise.catch(() => {});
@@ -304,8 +314,11 @@ export class RemoteBackend implements Backend {
   }
 }
 
-/** Starts the WASM backend with one thread in a worker. @throws `closed` when the worker cannot start. */
-export async function createRemoteBackend(): Promise<Backend> {
+/**
+ * Starts the WASM backend with these options and one thread, in a worker.
+ * @throws `closed` when the worker cannot start, and what creating the backend throws.
+ */
+export async function createRemoteBackend(options: Omit<WasmOptions, 'threads'>): Promise<Backend> {
   const worker = new Worker(new URL('./remote-worker.js', import.meta.url), { type: 'module', name: 'twofiles' });
   const backend = new RemoteBackend({
     send: (message, transfer) => worker.postMessage(message, transfer),
@@ -316,6 +329,7 @@ export async function createRemoteBackend(): Promise<Backend> {
     const what = `The compute thread failed: ${message || 'its script could not be loaded'}.`;
     backend.fail(new TwofilesError('closed', what, 'Reload the page; if it stays so, please report it.'));
   };
+  worker.postMessage(options);
   await backend.ready;
   return backend;
 }
