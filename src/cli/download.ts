@@ -6,18 +6,10 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TwofilesError, throwIfAborted } from '../base/errors.ts';
+import { PATIENCE, type Patience } from '../base/patience.ts';
 import type { OnProgress } from '../base/progress.ts';
-import {
-  describe,
-  PATIENCE,
-  type Patience,
-  persist,
-  refusal,
-  request,
-  retryAfter,
-  StallWatch,
-  TryAgain,
-} from './request.ts';
+import { type Expected, type Part, receive, type Told } from '../base/receive.ts';
+import { refusal, request } from './request.ts';
 
 export interface DownloadOptions {
   readonly token?: string | undefined;
@@ -25,13 +17,6 @@ export interface DownloadOptions {
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly patience?: Partial<Patience> | undefined;
-}
-
-/** What is known of a file before it is fetched. */
-export interface Expected {
-  readonly size?: number | undefined;
-  /** Lower-case hex. */
-  readonly sha256?: string | undefined;
 }
 
 export interface Fetched {
@@ -73,7 +58,7 @@ export async function download(url: URL, path: string, expected: Expected, optio
   throwIfAborted(options.signal);
   const part = await PartFile.open(`${path}.part`, url.href);
   try {
-    const told = await new Attempts(url, part, expected, options).run();
+    const told = await receiveInto(part, url, expected, options);
     const sha256 = part.digest();
     const wanted = expected.sha256 ?? told.sha256;
     if (wanted !== undefined && wanted !== sha256) {
@@ -97,141 +82,26 @@ export async function download(url: URL, path: string, expected: Expected, optio
   }
 }
 
-/** What a server tells of a whole file. */
-interface Told {
-  readonly size?: number | undefined;
-  readonly sha256?: string | undefined;
+function receiveInto(part: PartFile, url: URL, expected: Expected, options: DownloadOptions): Promise<Told> {
+  const { token, tokenOrigin, signal } = options;
+  return receive(part, {
+    url,
+    expected,
+    signal,
+    patience: { ...PATIENCE, ...options.patience },
+    get(rest, until) {
+      const headers = rest ? { range: `bytes=${rest.offset}-`, 'if-range': rest.etag } : {};
+      return request(url, { headers, token, tokenOrigin, signal: until });
+    },
+    refusal: (status) => refusal(url, status),
+    onBytes: (done, total) => options.onProgress?.({ label: fileName(url), done, total, unit: 'bytes' }),
+  });
 }
-
-/** Tries until the part file is whole. */
-class Attempts {
-  readonly #url: URL;
-  readonly #part: PartFile;
-  readonly #expected: Expected;
-  readonly #options: DownloadOptions;
-  readonly #patience: Patience;
-  #told: Told = {};
-
-  constructor(url: URL, part: PartFile, expected: Expected, options: DownloadOptions) {
-    this.#url = url;
-    this.#part = part;
-    this.#expected = expected;
-    this.#options = options;
-    this.#patience = { ...PATIENCE, ...options.patience };
-  }
-
-  async run(): Promise<Told> {
-    const name = this.#url.href;
-    await persist(name, this.#patience, this.#options.signal, async () => {
-      const before = this.#part.size;
-      await this.#attempt().catch((problem: unknown) => {
-        throw this.#part.size > before ? new TryAgain(describe(problem), { cause: problem, fruitful: true }) : problem;
-      });
-    });
-    return this.#told;
-  }
-
-  /** One request. Returns when the part file is whole, throws otherwise. */
-  async #attempt(): Promise<void> {
-    const { token, tokenOrigin, signal } = this.#options;
-    using watch = new StallWatch(this.#patience.stall, signal);
-    const resume = this.#part.size > 0 && this.#part.etag !== undefined;
-    if (!resume) await this.#part.restart(undefined);
-    const range = { range: `bytes=${this.#part.size}-`, 'if-range': this.#part.etag ?? '' };
-    const headers = resume ? range : {};
-    const reply = await request(this.#url, { headers, token, tokenOrigin, signal: watch.signal });
-    const { response } = reply;
-    watch.touch();
-    try {
-      await this.#accept(response, reply.first);
-      await this.#receive(response, watch);
-    } finally {
-      await response.body?.cancel().catch(() => {});
-    }
-  }
-
-  /** Checks status, size and ETag, and prepares the part file for the body. */
-  async #accept(response: Response, first: Headers): Promise<void> {
-    const { status, headers } = response;
-    if (status !== 200 && status !== 206) {
-      if (status === 416) await this.#part.restart(undefined);
-      const final = status === 416 ? undefined : refusal(this.#url, status);
-      if (final) throw final;
-      throw new TryAgain(`status ${status}`, { wait: retryAfter(headers, Date.now()) });
-    }
-    if (headers.get('content-type')?.startsWith('text/html') && !/\.html?$/.test(this.#url.pathname))
-      throw new TwofilesError(
-        'network',
-        `${this.#url.href} is a web page, not a file.`,
-        'Check the address, or sign in.',
-      );
-    const etag = strongEtag(headers);
-    const size = totalSize(response, this.#part.size, etag !== undefined && etag !== this.#part.etag);
-    if (status === 206 && size === undefined) {
-      await this.#part.restart(undefined);
-      throw new TryAgain('the server answers with another part than asked for');
-    }
-    const linked = whole(first.get('x-linked-size'));
-    this.#told = { size: linked ?? size, sha256: linkedSha256(first) };
-    for (const known of [this.#expected.size, linked])
-      if (known !== undefined && size !== undefined && known !== size)
-        throw new TwofilesError(
-          'network',
-          `${this.#url.href} should have ${known} bytes, and the server sends ${size}.`,
-          'The server or its listing is wrong; try again later or another source.',
-          { field: 'size' },
-        );
-    if (status === 200) await this.#part.restart(etag);
-  }
-
-  async #receive(response: Response, watch: StallWatch): Promise<void> {
-    const total = this.#expected.size ?? this.#told.size;
-    const report = (): void =>
-      this.#options.onProgress?.({ label: fileName(this.#url), done: this.#part.size, total, unit: 'bytes' });
-    report();
-    for await (const chunk of response.body ?? []) {
-      watch.touch();
-      if (total !== undefined && this.#part.size + chunk.length > total) {
-        await this.#part.restart(undefined);
-        throw new TryAgain(`the server sends more than the ${total} bytes it promised`);
-      }
-      await this.#part.append(chunk);
-      report();
-    }
-    if (total !== undefined && this.#part.size < total)
-      throw new TryAgain(`the connection ended at byte ${this.#part.size} of ${total}`);
-  }
-}
-
-/** The size of the whole file; of a 206, only if it is the part that was asked for, of the same file. */
-function totalSize(response: Response, offset: number, changed: boolean): number | undefined {
-  const { headers } = response;
-  if (response.status === 200) {
-    const encoding = headers.get('content-encoding') ?? 'identity';
-    return encoding === 'identity' ? whole(headers.get('content-length')) : undefined;
-  }
-  const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get('content-range') ?? '');
-  const right = range && !changed && Number(range[1]) === offset && Number(range[2]) === Number(range[3]) - 1;
-  return right ? Number(range[3]) : undefined;
-}
-
-const whole = (text: string | null): number | undefined =>
-  text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-
-/** Only a strong ETag promises the same bytes (RFC 9110, 8.8.3). */
-const strongEtag = (headers: Headers): string | undefined => {
-  const etag = headers.get('etag');
-  return etag?.startsWith('"') ? etag : undefined;
-};
-
-/** The hub names a large file's SHA-256 in X-Linked-ETag. */
-const linkedSha256 = (headers: Headers): string | undefined =>
-  /^"?([0-9a-f]{64})"?$/i.exec(headers.get('x-linked-etag') ?? '')?.[1]?.toLowerCase();
 
 export const fileName = (url: URL): string => decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
 
 /** The unfinished file: its bytes, their hash so far, and the ETag they belong to. */
-class PartFile {
+class PartFile implements Part {
   readonly #path: string;
   readonly #url: string;
   readonly #handle: FileHandle;

@@ -1,7 +1,8 @@
 // The Hugging Face hub's addresses and listings (https://huggingface.co/docs/hub/api), and which files of a
 // repository make a model.
 import { badArgument, TwofilesError } from '../base/errors.ts';
-import { allowedUrl, type Patience, persist, refusal, request, retryAfter, StallWatch, TryAgain } from './request.ts';
+import { type Patience, persist, retryAfter, StallWatch, TryAgain } from '../base/patience.ts';
+import { allowedUrl, refusal, request } from './request.ts';
 
 const MAX_PAGES = 50;
 const MAX_PAGE_BYTES = 16 << 20;

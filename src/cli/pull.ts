@@ -4,11 +4,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { badArgument } from '../base/errors.ts';
+import { PATIENCE, type Patience } from '../base/patience.ts';
 import type { OnProgress } from '../base/progress.ts';
+import type { Expected } from '../base/receive.ts';
 import { cacheFolder, safeParts } from './cache.ts';
-import { cached, download, type Expected, type Fetched, fileName } from './download.ts';
+import { cached, download, type Fetched, fileName } from './download.ts';
 import { type Access, chooseFiles, listFiles, partsOf, type Repository, resolveUrl } from './hub.ts';
-import { allowedUrl, PATIENCE, type Patience } from './request.ts';
+import { allowedUrl } from './request.ts';
 
 export interface PullOptions {
   /** Default: $HF_ENDPOINT or https://huggingface.co. */

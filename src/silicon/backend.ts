@@ -1,4 +1,4 @@
-// Chooses what computes.
+// Chooses what computes, and where: never on a page's event loop.
 import { badArgument } from '../base/errors.ts';
 import type { Backend } from './ops.ts';
 import { createScalarBackend } from './scalar.ts';
@@ -6,7 +6,7 @@ import { createScalarBackend } from './scalar.ts';
 export interface BackendOptions {
   /** 'wasm' (default): SIMD and threads. 'scalar': plain TypeScript, slow, the specification. */
   readonly kind?: 'wasm' | 'scalar' | undefined;
-  /** WASM worker threads; default: the machine's cores. */
+  /** WASM worker threads; default: the machine's cores. A page without COOP and COEP gets one. */
   readonly threads?: number | undefined;
   /** WASM only: how quantized weights are multiplied; 'float' keeps activations in float32. Default: the fastest. */
   readonly kernels?: 'exact' | 'split' | 'plain' | 'float' | undefined;
@@ -19,6 +19,7 @@ export async function createBackend(options: BackendOptions = {}): Promise<Backe
   const { kind = 'wasm', threads, kernels, precision = 'f32' } = options;
   if (kind === 'scalar') return createScalarBackend({ precision });
   if (kind !== 'wasm') throw badArgument(`There is no backend "${String(kind)}".`, 'Choose wasm or scalar.');
+  if (typeof SharedArrayBuffer === 'undefined') return (await import('./remote.ts')).createRemoteBackend({});
   const { createWasmBackend } = await import('./wasm/backend.ts');
   return createWasmBackend({ threads, kernels });
 }

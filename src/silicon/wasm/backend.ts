@@ -1,7 +1,7 @@
 // The WASM backend: tensors in one shared memory, commands run by worker threads inside WebAssembly,
 // nothing computed on the caller's event loop. Work is done in the order in which it was asked for: a
 // write or read during a submit waits behind it, and memory freed meanwhile is used again only afterwards.
-import { badArgument, TwofilesError } from '../../base/errors.ts';
+import { badArgument, TwofilesError, unsupported } from '../../base/errors.ts';
 import { Turn } from '../../base/turn.ts';
 import { byteLength, DTYPES } from '../dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from '../ops.ts';
@@ -10,6 +10,7 @@ import { encode, encodePack, type IdCheck, type Program } from './encode.ts';
 import { Heap } from './heap.ts';
 import { COMMAND_WORDS, LANES } from './layout.ts';
 import { type Chosen, choose, type Kernels, packedBytes } from './packing.ts';
+import { mayShareMemory } from './spawn.ts';
 
 /** More threads than this wait for memory and for each other rather than compute. */
 const DEFAULT_MOST_THREADS = 8;
@@ -30,7 +31,7 @@ export interface WasmOptions {
 
 /**
  * Starts the worker threads.
- * @throws `bad-argument`; `unsupported` in a page without shared memory; `out-of-memory`; `closed` when a
+ * @throws `bad-argument`; `unsupported` for several threads where memory may not be shared; `out-of-memory`; `closed` when a
  * thread cannot start.
  */
 export async function createWasmBackend(options: WasmOptions = {}): Promise<Backend> {
@@ -38,6 +39,10 @@ export async function createWasmBackend(options: WasmOptions = {}): Promise<Back
   const { threads = Math.max(1, Math.min(cores, DEFAULT_MOST_THREADS)), maxBytes } = options;
   if (!(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS))
     throw badArgument(`${threads} threads are not possible.`, `Choose a whole number from 1 to ${MOST_THREADS}.`);
+  if (threads > 1 && !mayShareMemory()) {
+    const next = 'Serve the page with COOP "same-origin" and COEP "require-corp", or use one thread.';
+    throw unsupported('This page may not share memory between threads.', next);
+  }
   if (maxBytes !== undefined && !(maxBytes > 0))
     throw badArgument(`A memory of ${maxBytes} bytes is not possible.`, 'Choose a positive number of bytes.');
   const heap = new Heap(maxBytes);

@@ -61,6 +61,7 @@ export class Crew {
     return this.#wait(() => {
       Atomics.store(control, word(TICKET), this.#ticket);
       Atomics.notify(control, word(TICKET));
+      for (const hand of this.#hands) hand.wake();
     });
   }
 

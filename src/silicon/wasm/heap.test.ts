@@ -41,8 +41,3 @@ test('a machine without more memory is an error that leaves the heap usable', (t
   const address = heap.take(20 * MIB, 'weights');
   assert.equal(heap.bytes(address, 20 * MIB).at(-1), 0);
 });
-
-test('memory is shared with threads, so a page that may not share it is told how to', (t) => {
-  t.mock.property(globalThis, 'SharedArrayBuffer', undefined);
-  assert.throws(() => new Heap(), { code: 'unsupported' });
-});

@@ -1,6 +1,6 @@
 // The shared WebAssembly memory and who has which part of it. It begins small and grows with what is asked
 // for; WebAssembly memory never shrinks, but freed places are used again.
-import { TwofilesError, unsupported } from '../../base/errors.ts';
+import { TwofilesError } from '../../base/errors.ts';
 import { Allocator } from './allocator.ts';
 import { HEAP } from './layout.ts';
 
@@ -21,12 +21,8 @@ export class Heap {
   /** Everything from here on has never been written and is zero. */
   #touched = HEAP;
 
-  /** @throws `unsupported` where memory cannot be shared, `out-of-memory` where not even the start is to be had. */
+  /** @throws `out-of-memory` where not even the start is to be had. */
   constructor(limit = MOST_BYTES) {
-    if (typeof SharedArrayBuffer === 'undefined') {
-      const next = 'Serve the page with COOP "same-origin" and COEP "require-corp", or use the scalar backend.';
-      throw unsupported('This page may not share memory between threads.', next);
-    }
     const { memory, pages } = reserve(Math.max(Math.floor(Math.min(limit, MOST_BYTES) / PAGE), LEAST_PAGES));
     this.memory = memory;
     this.#limit = pages * PAGE;

@@ -3,6 +3,12 @@
 // process, it starts a Web Worker from a Blob. A worker is a few lines: it makes an instance of the module
 // on the shared memory and stays in its loop; it says 0 when it is ready, n when list n is done, and why
 // it failed.
+import { CONTROL, STOP, TICKET } from './layout.ts';
+
+/** Pages may only when they are isolated from other origins (COOP and COEP). */
+export function mayShareMemory(): boolean {
+  return typeof SharedArrayBuffer !== 'undefined';
+}
 
 /** What a worker begins with. */
 export interface Orders {
@@ -14,6 +20,8 @@ export interface Orders {
 }
 
 export interface Hand {
+  /** Called after a list was announced in the shared memory, where sleeping threads have noticed it already. */
+  wake(): void;
   /** While true, the worker keeps a Node process from ending. */
   hold(alive: boolean): void;
   /** Ends the worker, wherever it is; may be called again. */
@@ -43,6 +51,7 @@ const IN_PAGE = `${LOOP}
 onmessage = ({ data }) => { work(data, (message) => postMessage(message)); close(); };`;
 
 export function spawn(orders: Orders, ears: Ears): Hand {
+  if (!mayShareMemory()) return stayHere(orders, ears);
   const threads = nodeThreads();
   return threads ? spawnInNode(threads.Worker, orders, ears) : spawnInPage(orders, ears);
 }
@@ -57,6 +66,7 @@ function spawnInNode(Worker: NodeWorker, orders: Orders, ears: Ears): Hand {
   worker.on('exit', (code) => ears.onEnd(`it exited with code ${code}`));
   worker.unref();
   return {
+    wake() {},
     hold: (alive) => (alive ? worker.ref() : worker.unref()),
     end: () => worker.terminate(),
   };
@@ -71,5 +81,38 @@ function spawnInPage(orders: Orders, ears: Ears): Hand {
   };
   worker.onerror = ({ message }) => ears.onEnd(message);
   worker.postMessage(orders);
-  return { hold: () => {}, end: async () => worker.terminate() };
+  return { wake() {}, hold() {}, end: async () => worker.terminate() };
+}
+
+/**
+ * The only thread where none may share memory: the one that the backend runs in, which must therefore be a
+ * worker's and not a page's. It computes when it is woken and returns when the list is done.
+ */
+function stayHere({ module, memory }: Orders, ears: Ears): Hand {
+  const control = new Int32Array(memory.buffer, CONTROL, 256);
+  const stop = (STOP - CONTROL) / 4;
+  const ticket = (TICKET - CONTROL) / 4;
+  let done = 0;
+  // `serve` looks for the next list when one is done: another ticket and STOP bring it back instead.
+  const finished = (number: number): void => {
+    done = number;
+    control[stop] = 1;
+    control[ticket]!++;
+  };
+  const { serve } = new WebAssembly.Instance(module, { env: { memory }, host: { finished } }).exports;
+  if (typeof serve !== 'function') throw new TypeError('the module does not serve');
+  ears.onMessage(0);
+  return {
+    wake() {
+      control[stop] = 0;
+      try {
+        serve(0, 1);
+        ears.onMessage(done);
+      } catch (error) {
+        ears.onEnd(error);
+      }
+    },
+    hold() {},
+    async end() {},
+  };
 }
