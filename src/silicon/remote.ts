@@ -195,6 +195,7 @@ export class RemoteBackend implements Backend {
     return this.#name;
   }
 
+  /** Of tensors as they are stored; the other end may lay weights out larger. */
   get allocated(): number {
     return this.#allocated;
   }
