@@ -100,30 +100,44 @@ export function groupBytes(type: i32, cols: i32): usize {
   return blocks * (headBytes(type) + <usize>parts(type) * (factorBytes(type) + 2 * valueBytes(type)));
 }
 
-/** 15, 16 and 48 in every byte; V8 would rebuild literals in every turn of a loop. */
+/** Bytes to be masks, loaded once before a loop: V8 would rebuild literals in every turn. */
 const MASKS: usize = memory.data<u8>([15, 16, 48]);
 /** Levels of IQ4_NL, plus 128. */
 const LEVELS: usize = memory.data<u8>([1, 24, 45, 63, 79, 93, 106, 118, 129, 141, 153, 166, 181, 197, 217, 241], 16);
 
+/** 15 in every byte. */
+// @ts-ignore: decorator
+@inline
+export function fifteens(): v128 {
+  return v128.load8_splat(MASKS);
+}
+
+/** The bits above a nibble that a type has, in every byte. */
+// @ts-ignore: decorator
+@inline
+export function upperBits(type: i32): v128 {
+  return v128.load8_splat(MASKS + (type == Q6_K ? 2 : 1));
+}
+
 /** Values of the k-th four columns of four rows. */
 // @ts-ignore: decorator
 @inline
-export function fetch(type: i32, at: usize, k: i32): v128 {
+export function fetch(type: i32, at: usize, k: i32, fifteen: v128, upper: v128): v128 {
   if (type == Q8_0) return v128.load(at + <usize>(k << 4));
   let nibbles = v128.load(at + <usize>((k & 3) << 4));
   if (k > 3) nibbles = i16x8.shr_u(nibbles, 4);
-  nibbles = v128.and(nibbles, v128.load8_splat(MASKS));
+  nibbles = v128.and(nibbles, fifteen);
   if (type == IQ4_NL) return i8x16.swizzle(v128.load(LEVELS), nibbles);
   if (type == Q6_K) {
     const place = (k & 3) << 1;
     const pairs = v128.load(at + 64 + <usize>((k >> 2) << 4));
     const there = place > 4 ? i16x8.shr_u(pairs, 2) : i16x8.shl(pairs, 4 - place);
-    return v128.or(nibbles, v128.and(there, v128.load8_splat(MASKS, 2)));
+    return v128.or(nibbles, v128.and(there, upper));
   }
   if (hasFifths(type)) {
     const bits = v128.load(at + 64);
     const there = k > 4 ? i16x8.shr_u(bits, k - 4) : i16x8.shl(bits, 4 - k);
-    return v128.or(nibbles, v128.and(there, v128.load8_splat(MASKS, 1)));
+    return v128.or(nibbles, v128.and(there, upper));
   }
   return nibbles;
 }
@@ -135,6 +149,8 @@ export function fetch(type: i32, at: usize, k: i32): v128 {
 // @ts-ignore: decorator
 @inline
 function expandAs(type: i32, from: usize, into: usize, cols: i32): void {
+  const fifteen = fifteens();
+  const upper = upperBits(type);
   for (let done = 0; done < cols; ) {
     const head = from;
     from += headBytes(type);
@@ -142,8 +158,8 @@ function expandAs(type: i32, from: usize, into: usize, cols: i32): void {
       for (let row: usize = 0; row < 8; row++) scales(type, head, from, row, into + (row << 2));
       from += factorBytes(type);
       for (let k = 0; k < 8; k++) {
-        v128.store(into + 64 + <usize>(k << 5), fetch(type, from, k));
-        v128.store(into + 64 + <usize>(k << 5), fetch(type, from + valueBytes(type), k), 16);
+        v128.store(into + 64 + <usize>(k << 5), fetch(type, from, k, fifteen, upper));
+        v128.store(into + 64 + <usize>(k << 5), fetch(type, from + valueBytes(type), k, fifteen, upper), 16);
       }
       from += 2 * valueBytes(type);
     }
