@@ -8,7 +8,7 @@
 // vectors, columns 0–15 low and 16–31 high; then bit k of a vector of fifth bits belongs to the k-th four
 // columns; or bit pairs k of two vectors. Whole bytes: 8 vectors.
 import { EXPANDED } from '../layout';
-import { half } from './weights';
+import { halves } from './weights';
 
 /** GGUF type ids. */
 export const Q4_0: i32 = 2;
@@ -155,7 +155,7 @@ function expandAs(type: i32, from: usize, into: usize, cols: i32): void {
     const head = from;
     from += headBytes(type);
     for (let part = 0; part < parts(type); part++, done += 32, into += EXPANDED) {
-      for (let row: usize = 0; row < 8; row++) scales(type, head, from, row, into + (row << 2));
+      scales(type, head, from, into);
       from += factorBytes(type);
       for (let k = 0; k < 8; k++) {
         v128.store(into + 64 + <usize>(k << 5), fetch(type, from, k, fifteen, upper));
@@ -166,22 +166,31 @@ function expandAs(type: i32, from: usize, into: usize, cols: i32): void {
   }
 }
 
+/** Scales and minimums of a part: four rows at a time. */
 // @ts-ignore: decorator
 @inline
-function scales(type: i32, head: usize, factors: usize, row: usize, into: usize): void {
-  if (isK(type)) {
-    const scale = load<f32>(head + (row << 2));
-    if (type == Q6_K) {
-      store<f32>(into, scale * <f32>load<i8>(factors + row));
-      store<f32>(into, scale * <f32>load<i8>(factors + row, 8), 32);
+function scales(type: i32, head: usize, factors: usize, into: usize): void {
+  for (let four: usize = 0; four < 32; four += 16) {
+    const at = factors + (four >> 2);
+    if (isK(type)) {
+      const scale = v128.load(head + four);
+      const other = type == Q6_K ? scale : v128.load(head + four, 32);
+      v128.store(into + four, f32x4.mul(scale, factor(type, at)));
+      v128.store(into + four, f32x4.mul(other, factor(type, at + 8)), 32);
     } else {
-      store<f32>(into, scale * <f32>load<u8>(factors + row));
-      store<f32>(into, load<f32>(head + (row << 2), 32) * <f32>load<u8>(factors + row, 8), 32);
+      v128.store(into + four, halves(head + (four >> 1)));
+      if (hasMins(type)) v128.store(into + four, f32x4.neg(halves(head + 16 + (four >> 1))), 32);
     }
-  } else {
-    store<f32>(into, half(head + (row << 1)));
-    if (hasMins(type)) store<f32>(into, -half(head + 16 + (row << 1)), 32);
   }
+}
+
+/** Four bytes as float32. */
+// @ts-ignore: decorator
+@inline
+function factor(type: i32, at: usize): v128 {
+  const bytes = v128.load32_zero(at);
+  if (type == Q6_K) return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(bytes)));
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
 }
 
 export function expand(type: i32, from: usize, into: usize, cols: i32): void {
