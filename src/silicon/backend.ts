@@ -19,7 +19,7 @@ export async function createBackend(options: BackendOptions = {}): Promise<Backe
   const { kind = 'wasm', threads, kernels, precision = 'f32' } = options;
   if (kind === 'scalar') return createScalarBackend({ precision });
   if (kind !== 'wasm') throw badArgument(`There is no backend "${String(kind)}".`, 'Choose wasm or scalar.');
-  if (typeof SharedArrayBuffer === 'undefined') return (await import('./remote.ts')).createRemoteBackend({});
+  if (typeof SharedArrayBuffer === 'undefined') return (await import('./remote.ts')).createRemoteBackend({ kernels });
   const { createWasmBackend } = await import('./wasm/backend.ts');
   return createWasmBackend({ threads, kernels });
 }

@@ -16,22 +16,30 @@ export function dot(x: v128, w: v128, a: v128): v128 {
   return i32x4.add(a, pairs);
 }
 
-/** Four times `dot`; weights have `bits` bits. */
+/** Four times `dot`; weights have `bits` bits. `fifteen` and `one` (from `ones`) are loaded before the loop. */
 // @ts-ignore: decorator
 @inline
 export function dot4(
-  mode: i32, bits: i32, x0: v128, x1: v128, x2: v128, x3: v128, w0: v128, w1: v128, w2: v128, w3: v128, a: v128,
+  mode: i32, bits: i32, fifteen: v128, one: v128,
+  x0: v128, x1: v128, x2: v128, x3: v128, w0: v128, w1: v128, w2: v128, w3: v128, a: v128,
 ): v128 {
   if (!ASC_FEATURE_RELAXED_SIMD || mode != SPLIT) return dot(x3, w3, dot(x2, w2, dot(x1, w1, dot(x0, w0, a))));
   if (bits == 6) {
     const first = i16x8.add(pairs(x0, w0), pairs(x1, w1));
     const second = i16x8.add(pairs(x2, w2), pairs(x3, w3));
-    return i32x4.add(a, i32x4.add(widened(first), widened(second)));
+    return i32x4.add(a, i32x4.add(i32x4.dot_i16x8_s(first, one), i32x4.dot_i16x8_s(second, one)));
   }
-  if (bits < 6) return i32x4.add(a, widened(pairs4(x0, x1, x2, x3, w0, w1, w2, w3)));
-  const low = widened(pairs4(x0, x1, x2, x3, low4(w0), low4(w1), low4(w2), low4(w3)));
-  const high = widened(pairs4(x0, x1, x2, x3, high4(w0), high4(w1), high4(w2), high4(w3)));
-  return i32x4.add(a, i32x4.add(low, i32x4.shl(high, 4)));
+  if (bits < 6) return i32x4.add(a, i32x4.dot_i16x8_s(pairs4(x0, x1, x2, x3, w0, w1, w2, w3), one));
+  const low = pairs4(
+    x0, x1, x2, x3,
+    v128.and(w0, fifteen), v128.and(w1, fifteen), v128.and(w2, fifteen), v128.and(w3, fifteen),
+  );
+  const high = pairs4(
+    x0, x1, x2, x3,
+    high4(w0, fifteen), high4(w1, fifteen), high4(w2, fifteen), high4(w3, fifteen),
+  );
+  a = i32x4.add(a, i32x4.dot_i16x8_s(low, one));
+  return i32x4.add(a, i32x4.shl(i32x4.dot_i16x8_s(high, one), 4));
 }
 
 /** Products of neighbours, added: below 2 · 127 · 2^bits. */
@@ -50,25 +58,18 @@ function pairs4(x0: v128, x1: v128, x2: v128, x3: v128, w0: v128, w1: v128, w2: 
 
 // @ts-ignore: decorator
 @inline
-function widened(sums: v128): v128 {
-  return i32x4.dot_i16x8_s(sums, v128.load16_splat(ONE));
+function high4(w: v128, fifteen: v128): v128 {
+  return v128.and(i16x8.shr_u(w, 4), fifteen);
 }
 
-// @ts-ignore: decorator
-@inline
-export function low4(w: v128): v128 {
-  return v128.and(w, v128.load8_splat(FIFTEEN));
-}
-
-// @ts-ignore: decorator
-@inline
-export function high4(w: v128): v128 {
-  return v128.and(i16x8.shr_u(w, 4), v128.load8_splat(FIFTEEN));
-}
-
-// Loaded, because V8 would rebuild literals in every turn of a loop.
 const ONE: usize = memory.data<u16>([1]);
-const FIFTEEN: usize = memory.data<u8>([15]);
+
+/** 1 in every 16 bits. */
+// @ts-ignore: decorator
+@inline
+export function ones(): v128 {
+  return v128.load16_splat(ONE);
+}
 
 /** Σ of four products x · w by the instruction: 4 · 127 · 255 where it is exact; −1 where there is none. */
 export function probe(x: i32, w: i32): i32 {

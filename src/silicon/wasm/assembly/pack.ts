@@ -4,12 +4,10 @@ import {
   factorBytes, groupBytes, hasFifths, hasMins, headBytes, IQ4_NL, isK, parts, Q4_0, Q4_1, Q4_K, Q5_0, Q5_1,
   Q5_K, Q6_K, Q8_0, valueBytes,
 } from './packed';
-import { shareEnd, shareStart } from './sync';
+import { scratch, shareEnd, shareStart } from './sync';
 import { half } from './weights';
 
 const BIT: usize = memory.data<u8>([1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128], 16);
-/** 32 columns of one row, a byte each. */
-const VALUES: usize = memory.data(32, 16);
 
 /** Packs `rows` rows of `rowBytes` each; rows that a last group lacks have scales and values of zero. */
 export function pack(from: usize, into: usize, type: i32, rowBytes: usize, rows: i32, cols: i32): void {
@@ -93,7 +91,7 @@ function nibble(v: v128, high: bool): v128 {
   return v128.and(high ? i16x8.shr_u(v, 4) : v, i8x16.splat(15));
 }
 
-/** Columns [32 · part, 32 · part + 32) of a stored block into VALUES, unsigned. */
+/** Columns [32 · part, 32 · part + 32) of a stored block into scratch, unsigned, a byte each. */
 function unpack(type: i32, block: usize, part: i32): void {
   for (let side: usize = 0; side < 2; side++) {
     let values: v128;
@@ -112,7 +110,7 @@ function unpack(type: i32, block: usize, part: i32): void {
       values = nibble(v128.load(block + scales + fifths), side != 0);
       if (fifths) values = v128.or(values, spread(block + scales + (side << 1)));
     }
-    v128.store(VALUES + (side << 4), values);
+    v128.store(scratch + (side << 4), values);
   }
 }
 
@@ -126,12 +124,12 @@ function sixBits(block: usize, j: i32, side: usize): v128 {
   return v128.or(nibble(low, quarter > 1), i16x8.shl(high, 4));
 }
 
-/** VALUES to their places: every 16th byte from `to` on, four columns at a time. */
+/** What `unpack` left to its places: every 16th byte from `to` on, four columns at a time. */
 function packValues(type: i32, to: usize): void {
   let fifths: u32 = 0, first: u32 = 0, second: u32 = 0;
   for (let k: usize = 0; k < 4; k++) {
-    const low = load<u32>(VALUES + (k << 2));
-    const high = load<u32>(VALUES + (k << 2), 16);
+    const low = load<u32>(scratch + (k << 2));
+    const high = load<u32>(scratch + (k << 2), 16);
     if (type == Q8_0) {
       store<u32>(to + (k << 4), low);
       store<u32>(to + (k << 4), high, 64);

@@ -8,7 +8,7 @@
 // vectors, columns 0–15 low and 16–31 high; then bit k of a vector of fifth bits belongs to the k-th four
 // columns; or bit pairs k of two vectors. Whole bytes: 8 vectors.
 import { EXPANDED } from '../layout';
-import { half } from './weights';
+import { halves } from './weights';
 
 /** GGUF type ids. */
 export const Q4_0: i32 = 2;
@@ -100,30 +100,44 @@ export function groupBytes(type: i32, cols: i32): usize {
   return blocks * (headBytes(type) + <usize>parts(type) * (factorBytes(type) + 2 * valueBytes(type)));
 }
 
-/** 15, 16 and 48 in every byte; V8 would rebuild literals in every turn of a loop. */
+/** Bytes to be masks, loaded once before a loop: V8 would rebuild literals in every turn. */
 const MASKS: usize = memory.data<u8>([15, 16, 48]);
 /** Levels of IQ4_NL, plus 128. */
 const LEVELS: usize = memory.data<u8>([1, 24, 45, 63, 79, 93, 106, 118, 129, 141, 153, 166, 181, 197, 217, 241], 16);
 
+/** 15 in every byte. */
+// @ts-ignore: decorator
+@inline
+export function fifteens(): v128 {
+  return v128.load8_splat(MASKS);
+}
+
+/** The bits above a nibble that a type has, in every byte. */
+// @ts-ignore: decorator
+@inline
+export function upperBits(type: i32): v128 {
+  return v128.load8_splat(MASKS + (type == Q6_K ? 2 : 1));
+}
+
 /** Values of the k-th four columns of four rows. */
 // @ts-ignore: decorator
 @inline
-export function fetch(type: i32, at: usize, k: i32): v128 {
+export function fetch(type: i32, at: usize, k: i32, fifteen: v128, upper: v128): v128 {
   if (type == Q8_0) return v128.load(at + <usize>(k << 4));
   let nibbles = v128.load(at + <usize>((k & 3) << 4));
   if (k > 3) nibbles = i16x8.shr_u(nibbles, 4);
-  nibbles = v128.and(nibbles, v128.load8_splat(MASKS));
+  nibbles = v128.and(nibbles, fifteen);
   if (type == IQ4_NL) return i8x16.swizzle(v128.load(LEVELS), nibbles);
   if (type == Q6_K) {
     const place = (k & 3) << 1;
     const pairs = v128.load(at + 64 + <usize>((k >> 2) << 4));
     const there = place > 4 ? i16x8.shr_u(pairs, 2) : i16x8.shl(pairs, 4 - place);
-    return v128.or(nibbles, v128.and(there, v128.load8_splat(MASKS, 2)));
+    return v128.or(nibbles, v128.and(there, upper));
   }
   if (hasFifths(type)) {
     const bits = v128.load(at + 64);
     const there = k > 4 ? i16x8.shr_u(bits, k - 4) : i16x8.shl(bits, 4 - k);
-    return v128.or(nibbles, v128.and(there, v128.load8_splat(MASKS, 1)));
+    return v128.or(nibbles, v128.and(there, upper));
   }
   return nibbles;
 }
@@ -135,37 +149,48 @@ export function fetch(type: i32, at: usize, k: i32): v128 {
 // @ts-ignore: decorator
 @inline
 function expandAs(type: i32, from: usize, into: usize, cols: i32): void {
+  const fifteen = fifteens();
+  const upper = upperBits(type);
   for (let done = 0; done < cols; ) {
     const head = from;
     from += headBytes(type);
     for (let part = 0; part < parts(type); part++, done += 32, into += EXPANDED) {
-      for (let row: usize = 0; row < 8; row++) scales(type, head, from, row, into + (row << 2));
+      scales(type, head, from, into);
       from += factorBytes(type);
       for (let k = 0; k < 8; k++) {
-        v128.store(into + 64 + <usize>(k << 5), fetch(type, from, k));
-        v128.store(into + 64 + <usize>(k << 5), fetch(type, from + valueBytes(type), k), 16);
+        v128.store(into + 64 + <usize>(k << 5), fetch(type, from, k, fifteen, upper));
+        v128.store(into + 64 + <usize>(k << 5), fetch(type, from + valueBytes(type), k, fifteen, upper), 16);
       }
       from += 2 * valueBytes(type);
     }
   }
 }
 
+/** Scales and minimums of a part: four rows at a time. */
 // @ts-ignore: decorator
 @inline
-function scales(type: i32, head: usize, factors: usize, row: usize, into: usize): void {
-  if (isK(type)) {
-    const scale = load<f32>(head + (row << 2));
-    if (type == Q6_K) {
-      store<f32>(into, scale * <f32>load<i8>(factors + row));
-      store<f32>(into, scale * <f32>load<i8>(factors + row, 8), 32);
+function scales(type: i32, head: usize, factors: usize, into: usize): void {
+  for (let four: usize = 0; four < 32; four += 16) {
+    const at = factors + (four >> 2);
+    if (isK(type)) {
+      const scale = v128.load(head + four);
+      const other = type == Q6_K ? scale : v128.load(head + four, 32);
+      v128.store(into + four, f32x4.mul(scale, factor(type, at)));
+      v128.store(into + four, f32x4.mul(other, factor(type, at + 8)), 32);
     } else {
-      store<f32>(into, scale * <f32>load<u8>(factors + row));
-      store<f32>(into, load<f32>(head + (row << 2), 32) * <f32>load<u8>(factors + row, 8), 32);
+      v128.store(into + four, halves(head + (four >> 1)));
+      if (hasMins(type)) v128.store(into + four, f32x4.neg(halves(head + 16 + (four >> 1))), 32);
     }
-  } else {
-    store<f32>(into, half(head + (row << 1)));
-    if (hasMins(type)) store<f32>(into, -half(head + 16 + (row << 1)), 32);
   }
+}
+
+/** Four bytes as float32. */
+// @ts-ignore: decorator
+@inline
+function factor(type: i32, at: usize): v128 {
+  const bytes = v128.load32_zero(at);
+  if (type == Q6_K) return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(bytes)));
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
 }
 
 export function expand(type: i32, from: usize, into: usize, cols: i32): void {

@@ -3,10 +3,10 @@
 // ascending columns. One token and four tokens at a time follow the same order, so a result depends neither
 // on the other rows and tokens of the pass, nor on the threads, nor on how the machine multiplies.
 import { ACTIVATION, EXACT, EXPANDED, LANES, SPLIT } from '../layout';
-import { dot, dot4 } from './dot';
+import { dot, dot4, ones } from './dot';
 import {
-  bitsOf, expand, expandedRow, factorBytes, fetch, groupBytes, hasMins, headBytes, isK, isWide, IQ4_NL,
-  offsetBits, parts, Q4_0, Q4_1, Q4_K, Q5_0, Q5_1, Q5_K, Q6_K, Q8_0, valueBytes,
+  bitsOf, expand, expandedRow, factorBytes, fetch, fifteens, groupBytes, hasMins, headBytes, isK, isWide, IQ4_NL,
+  offsetBits, parts, Q4_0, Q4_1, Q4_K, Q5_0, Q5_1, Q5_K, Q6_K, Q8_0, upperBits, valueBytes,
 } from './packed';
 import { scratch, shareEnd, shareStart } from './sync';
 
@@ -208,12 +208,15 @@ function floats(bytes: v128, high: bool, signed: bool): v128 {
 /** Sum over columns [4 · k, 4 · (k + 4)) of four rows. */
 // @ts-ignore: decorator
 @inline
-function dots(type: i32, mode: i32, w: usize, x: usize, k: i32, a: v128): v128 {
+function dots(
+  type: i32, mode: i32, fifteen: v128, upper: v128, one: v128, w: usize, x: usize, k: i32, a: v128,
+): v128 {
   const at = x + 20 + <usize>(k << 2);
   return dot4(
-    mode, bitsOf(type),
+    mode, bitsOf(type), fifteen, one,
     v128.load32_splat(at), v128.load32_splat(at, 4), v128.load32_splat(at, 8), v128.load32_splat(at, 12),
-    fetch(type, w, k), fetch(type, w, k + 1), fetch(type, w, k + 2), fetch(type, w, k + 3), a,
+    fetch(type, w, k, fifteen, upper), fetch(type, w, k + 1, fifteen, upper),
+    fetch(type, w, k + 2, fifteen, upper), fetch(type, w, k + 3, fifteen, upper), a,
   );
 }
 
@@ -227,27 +230,29 @@ function start(type: i32, sums: usize): v128 {
 /** f + products of 32 columns of four rows (the later four of the group when `high`). */
 // @ts-ignore: decorator
 @inline
-function part(type: i32, mode: i32, head: usize, factors: usize, w: usize, x: usize, high: bool, f: v128): v128 {
+function part(
+  type: i32, mode: i32, fifteen: v128, upper: v128, one: v128, bits: v128,
+  head: usize, factors: usize, w: usize, x: usize, high: bool, f: v128,
+): v128 {
   const four: usize = high ? 16 : 0;
   if (type == Q6_K) {
     const scale = v128.load(head + four);
     const step = v128.load32_splat(x, 4);
     const first = f32x4.mul(scale, floats(v128.load8x8_s(factors), high, true));
     const second = f32x4.mul(scale, floats(v128.load8x8_s(factors, 8), high, true));
-    const a = dots(type, mode, w, x, 0, start(type, x + 12));
-    const b = dots(type, mode, w, x, 4, start(type, x + 16));
+    const a = dots(type, mode, fifteen, upper, one, w, x, 0, start(type, x + 12));
+    const b = dots(type, mode, fifteen, upper, one, w, x, 4, start(type, x + 16));
     f = f32x4.add(f, f32x4.mul(f32x4.convert_i32x4_s(a), f32x4.mul(first, step)));
     return f32x4.add(f, f32x4.mul(f32x4.convert_i32x4_s(b), f32x4.mul(second, step)));
   }
-  let a = dots(type, mode, w, x, 0, start(type, x + 8));
-  a = dots(type, mode, w, x, 4, a);
+  let a = dots(type, mode, fifteen, upper, one, w, x, 0, start(type, x + 8));
+  a = dots(type, mode, fifteen, upper, one, w, x, 4, a);
   if (isK(type)) {
     const scale = f32x4.mul(v128.load(head + four), floats(v128.load8x8_u(factors), high, false));
     const min = f32x4.mul(v128.load(head + four, 32), floats(v128.load8x8_u(factors, 8), high, false));
     f = f32x4.add(f, f32x4.mul(f32x4.convert_i32x4_s(a), f32x4.mul(scale, v128.load32_splat(x, 4))));
     return f32x4.add(f, f32x4.mul(min, sumOf(x)));
   }
-  const bits = v128.load32_splat(HALF);
   const scale = v128.and(i32x4.shl(v128.load16x4_s(head + (four >> 1)), 13), bits);
   f = f32x4.add(f, f32x4.mul(f32x4.convert_i32x4_s(a), f32x4.mul(scale, v128.load32_splat(x))));
   if (!hasMins(type)) return f;
@@ -266,14 +271,18 @@ function sumOf(x: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function one(type: i32, mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  const fifteen = fifteens();
+  const upper = upperBits(type);
+  const unit = ones();
+  const bits = v128.load32_splat(HALF);
   let f = f32x4.splat(0), g = f;
   for (const end = x + <usize>(cols >> 5) * ACTIVATION; x < end; ) {
     const head = w;
     w += headBytes(type);
     for (let i = 0; i < parts(type); i++, x += ACTIVATION) {
       const values = w + factorBytes(type);
-      f = part(type, mode, head, w, values, x, false, f);
-      g = part(type, mode, head, w, values + valueBytes(type), x, true, g);
+      f = part(type, mode, fifteen, upper, unit, bits, head, w, values, x, false, f);
+      g = part(type, mode, fifteen, upper, unit, bits, head, w, values + valueBytes(type), x, true, g);
       w = values + 2 * valueBytes(type);
     }
   }
@@ -355,6 +364,8 @@ function four(type: i32, w: usize, x: usize, out: usize, t: i32, first: i32, shi
 // @ts-ignore: decorator
 @inline
 function fourSplit(type: i32, w: usize, x: usize, out: usize, t: i32, first: i32, shift: i32): void {
+  const fifteen = fifteens();
+  const unit = ones();
   let f0 = f32x4.splat(0), f1 = f0, f2 = f0, f3 = f0, g0 = f0, g1 = f0, g2 = f0, g3 = f0;
   for (let later: usize = 0; later < 32; later += 16) {
     let h0 = f32x4.splat(0), h1 = h0, h2 = h0, h3 = h0;
@@ -372,10 +383,10 @@ function fourSplit(type: i32, w: usize, x: usize, out: usize, t: i32, first: i32
         const p = from + 64 + (h << 7);
         const q = at + 80 + (h << 6);
         const w0 = v128.load(p), w1 = v128.load(p, 32), w2 = v128.load(p, 64), w3 = v128.load(p, 96);
-        a0 = columns(type, q, w0, w1, w2, w3, a0);
-        a1 = columns(type, q + 4, w0, w1, w2, w3, a1);
-        a2 = columns(type, q + 8, w0, w1, w2, w3, a2);
-        a3 = columns(type, q + 12, w0, w1, w2, w3, a3);
+        a0 = columns(type, fifteen, unit, q, w0, w1, w2, w3, a0);
+        a1 = columns(type, fifteen, unit, q + 4, w0, w1, w2, w3, a1);
+        a2 = columns(type, fifteen, unit, q + 8, w0, w1, w2, w3, a2);
+        a3 = columns(type, fifteen, unit, q + 12, w0, w1, w2, w3, a3);
         if (type != Q6_K && h == 0) continue;
         const scale = v128.load(from + (type == Q6_K ? h << 5 : 0));
         h0 = scaled(h0, a0, scale, at + 16);
@@ -412,9 +423,11 @@ function fourSplit(type: i32, w: usize, x: usize, out: usize, t: i32, first: i32
 /** One of four tokens times 16 columns of four rows. */
 // @ts-ignore: decorator
 @inline
-function columns(type: i32, q: usize, w0: v128, w1: v128, w2: v128, w3: v128, a: v128): v128 {
+function columns(
+  type: i32, fifteen: v128, unit: v128, q: usize, w0: v128, w1: v128, w2: v128, w3: v128, a: v128,
+): v128 {
   return dot4(
-    SPLIT, bitsOf(type), v128.load32_splat(q), v128.load32_splat(q, 16), v128.load32_splat(q, 32),
+    SPLIT, bitsOf(type), fifteen, unit, v128.load32_splat(q), v128.load32_splat(q, 16), v128.load32_splat(q, 32),
     v128.load32_splat(q, 48), w0, w1, w2, w3, a,
   );
 }

@@ -43,6 +43,16 @@ function toFloats(halves: v128, bits: v128, scale: v128, huge: v128, infinity: v
   return v128.or(value, v128.and(f32x4.ge(f32x4.abs(value), huge), infinity));
 }
 
+/** Four f16 values. */
+// @ts-ignore: decorator
+@inline
+export function halves(address: usize): v128 {
+  return toFloats(
+    v128.load16x4_s(address), v128.load32_splat(HALF), v128.load32_splat(HALF, 4), v128.load32_splat(HALF, 8),
+    v128.load32_splat(HALF, 12),
+  );
+}
+
 // @ts-ignore: decorator
 @inline
 export function half(address: usize): f32 {
