@@ -17,6 +17,10 @@ export const benches = {
     about: 'a prompt of 512 tokens, against node-llama-cpp',
     load: () => import('./prefill.ts'),
   },
+  constrain: {
+    about: 'what constraints on the output cost: decoding with and without, compiling, masks',
+    load: () => import('./constrain.ts'),
+  },
   fuzz: {
     about: 'damaged model files, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),

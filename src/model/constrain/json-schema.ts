@@ -185,6 +185,9 @@ class SchemaCompiler implements ValueContext {
     const keyword = 'anyOf' in branching.schema ? 'anyOf' : 'oneOf';
     const parts = arrayOf(branching, keyword)!;
     if (parts.length === 0) throw malformed(branching.pointer, keyword, 'an array that is not empty');
+    const combinations = members.flatMap((member) => [arrayOf(member, 'anyOf'), arrayOf(member, 'oneOf')]);
+    if (combinations.reduce((product, branches) => product * (branches?.length ?? 1), 1) > MOST_ALTERNATIVES)
+      throw refuse(branching.pointer, keyword, 'has too many combinations with others');
     const located = parts.map((schema, i) => ({ schema, pointer: `${branching.pointer}/${keyword}/${i}` }));
     const rest = members.map((member) => (member === branching ? this.#without(branching, keyword) : member));
     if (keyword === 'oneOf') this.#checkDisjoint(branching, located, rest);

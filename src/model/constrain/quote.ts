@@ -25,7 +25,7 @@ export interface QuotePlace {
 }
 
 /** Texts longer than this together take too long to index: bytes. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 const SEPARATOR = 256;
 
 /**
