@@ -14,6 +14,11 @@ export { type AdapterFile, adapterCheckpoint, openAdapter, type PairValues } fro
 export { type MergeOptions, mergeAdapter } from './adapter-merge.ts';
 export type { Checkpoint, Metadata, MetadataEntry, TensorInfo } from './checkpoint.ts';
 export { type Architecture, configFromMetadata, type ModelConfig, type RopeConfig } from './config.ts';
+export { Constraint, type ConstraintState } from './constrain/constraint.ts';
+export { parseGrammar } from './constrain/ebnf.ts';
+export type { Expression, Grammar } from './constrain/grammar.ts';
+export { type JsonSchemaOptions, jsonSchema } from './constrain/json-schema.ts';
+export { type QuoteOptions, type QuotePlace, quoteOf } from './constrain/quote.ts';
 export { type Generated, type GenerateOptions, Generation, type GenerationEnd, generate } from './generate.ts';
 export { openGguf } from './gguf.ts';
 export { writeGguf } from './gguf-write.ts';
