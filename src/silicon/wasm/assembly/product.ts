@@ -3,6 +3,7 @@
 // ascending columns. One token and four tokens at a time follow the same order, so a result depends neither
 // on the other rows and tokens of the pass, nor on the threads, nor on how the machine multiplies.
 import { ACTIVATION, EXACT, EXPANDED, LANES, SPLIT } from '../layout';
+import { quantize } from './activations';
 import { dot, dot4, ones } from './dot';
 import {
   bitsOf, expand, expandedRow, factorBytes, fetch, fifteens, groupBytes, hasMins, headBytes, isK, isWide, IQ4_NL,
@@ -12,9 +13,6 @@ import { scratch, shareEnd, shareStart } from './sync';
 
 /** For f16: the bits that stay once they stand where a float32 has them; 2^112, by which the exponent is too small. */
 const HALF: usize = memory.data<u32>([0x8fffe000, 0x77800000]);
-
-// 32 columns of one token: its scale · 2^112, its scale, minus the sum of its values, of the first 16, of
-// the others, then the values: ACTIVATION bytes. Tokens of a tile are interleaved word by word.
 
 let cols: i32 = 0;
 let outputs: i32 = 0;
@@ -35,7 +33,7 @@ export function multiply(
   accumulate = add;
   const bytes = scratch + 32;
   const group = bytes + <usize>rows * <usize>(k >> 5) * ACTIVATION;
-  if (!same) quantize(x, bytes, rows);
+  if (!same) quantize(x, bytes, rows, k);
   const groups = (n + LANES - 1) / LANES;
   const stride = groupBytes(type, k);
   const token = <usize>(k >> 5) * ACTIVATION;
@@ -53,62 +51,89 @@ export function multiply(
 /** One function a type, so that each keeps its constants in registers. */
 function oneToken(type: i32, mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
   switch (type) {
-    case Q8_0: return oneQ8_0(mode, w, x, out, t, first);
-    case IQ4_NL: return oneIQ4_NL(mode, w, x, out, t, first);
-    case Q4_0: return oneQ4_0(mode, w, x, out, t, first);
-    case Q4_1: return oneQ4_1(mode, w, x, out, t, first);
-    case Q5_0: return oneQ5_0(mode, w, x, out, t, first);
-    case Q5_1: return oneQ5_1(mode, w, x, out, t, first);
-    case Q4_K: return oneQ4_K(mode, w, x, out, t, first);
-    case Q5_K: return oneQ5_K(mode, w, x, out, t, first);
-    case Q6_K: return oneQ6_K(mode, w, x, out, t, first);
+    case Q8_0: return mode == EXACT ? oneQ8_0(w, x, out, t, first) : oneQ8_0Split(w, x, out, t, first);
+    case IQ4_NL: return mode == EXACT ? oneIQ4_NL(w, x, out, t, first) : oneIQ4_NLSplit(w, x, out, t, first);
+    case Q4_0: return mode == EXACT ? oneQ4_0(w, x, out, t, first) : oneQ4_0Split(w, x, out, t, first);
+    case Q4_1: return mode == EXACT ? oneQ4_1(w, x, out, t, first) : oneQ4_1Split(w, x, out, t, first);
+    case Q5_0: return mode == EXACT ? oneQ5_0(w, x, out, t, first) : oneQ5_0Split(w, x, out, t, first);
+    case Q5_1: return mode == EXACT ? oneQ5_1(w, x, out, t, first) : oneQ5_1Split(w, x, out, t, first);
+    case Q4_K: return mode == EXACT ? oneQ4_K(w, x, out, t, first) : oneQ4_KSplit(w, x, out, t, first);
+    case Q5_K: return mode == EXACT ? oneQ5_K(w, x, out, t, first) : oneQ5_KSplit(w, x, out, t, first);
+    case Q6_K: return mode == EXACT ? oneQ6_K(w, x, out, t, first) : oneQ6_KSplit(w, x, out, t, first);
     default: unreachable();
   }
 }
 
-function oneQ8_0(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q8_0, EXACT, w, x, out, t, first);
-  else one(Q8_0, SPLIT, w, x, out, t, first);
+function oneQ8_0(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q8_0, EXACT, w, x, out, t, first);
 }
 
-function oneIQ4_NL(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(IQ4_NL, EXACT, w, x, out, t, first);
-  else one(IQ4_NL, SPLIT, w, x, out, t, first);
+function oneQ8_0Split(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q8_0, SPLIT, w, x, out, t, first);
 }
 
-function oneQ4_0(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q4_0, EXACT, w, x, out, t, first);
-  else one(Q4_0, SPLIT, w, x, out, t, first);
+function oneIQ4_NL(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(IQ4_NL, EXACT, w, x, out, t, first);
 }
 
-function oneQ4_1(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q4_1, EXACT, w, x, out, t, first);
-  else one(Q4_1, SPLIT, w, x, out, t, first);
+function oneIQ4_NLSplit(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(IQ4_NL, SPLIT, w, x, out, t, first);
 }
 
-function oneQ5_0(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q5_0, EXACT, w, x, out, t, first);
-  else one(Q5_0, SPLIT, w, x, out, t, first);
+function oneQ4_0(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q4_0, EXACT, w, x, out, t, first);
 }
 
-function oneQ5_1(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q5_1, EXACT, w, x, out, t, first);
-  else one(Q5_1, SPLIT, w, x, out, t, first);
+function oneQ4_0Split(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q4_0, SPLIT, w, x, out, t, first);
 }
 
-function oneQ4_K(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q4_K, EXACT, w, x, out, t, first);
-  else one(Q4_K, SPLIT, w, x, out, t, first);
+function oneQ4_1(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q4_1, EXACT, w, x, out, t, first);
 }
 
-function oneQ5_K(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q5_K, EXACT, w, x, out, t, first);
-  else one(Q5_K, SPLIT, w, x, out, t, first);
+function oneQ4_1Split(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q4_1, SPLIT, w, x, out, t, first);
 }
 
-function oneQ6_K(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
-  if (mode == EXACT) one(Q6_K, EXACT, w, x, out, t, first);
-  else one(Q6_K, SPLIT, w, x, out, t, first);
+function oneQ5_0(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q5_0, EXACT, w, x, out, t, first);
+}
+
+function oneQ5_0Split(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q5_0, SPLIT, w, x, out, t, first);
+}
+
+function oneQ5_1(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q5_1, EXACT, w, x, out, t, first);
+}
+
+function oneQ5_1Split(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q5_1, SPLIT, w, x, out, t, first);
+}
+
+function oneQ4_K(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q4_K, EXACT, w, x, out, t, first);
+}
+
+function oneQ4_KSplit(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q4_K, SPLIT, w, x, out, t, first);
+}
+
+function oneQ5_K(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q5_K, EXACT, w, x, out, t, first);
+}
+
+function oneQ5_KSplit(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q5_K, SPLIT, w, x, out, t, first);
+}
+
+function oneQ6_K(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q6_K, EXACT, w, x, out, t, first);
+}
+
+function oneQ6_KSplit(w: usize, x: usize, out: usize, t: i32, first: i32): void {
+  one(Q6_K, SPLIT, w, x, out, t, first);
 }
 
 /** Expanded values differ only in width, offset and scales. */
@@ -137,65 +162,6 @@ function fourNarrow(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i3
 function fourWide(mode: i32, w: usize, x: usize, out: usize, t: i32, first: i32): void {
   if (mode == EXACT) four(Q8_0, w, x, out, t, first, 7);
   else fourSplit(Q8_0, w, x, out, t, first, 7);
-}
-
-/** Tokens in fours, then one by one, as bytes. */
-function quantize(x: usize, into: usize, rows: i32): void {
-  const width = <usize>cols << 2;
-  const token = <usize>(cols >> 5) * ACTIVATION;
-  let t = 0;
-  for (; t + 4 <= rows; t += 4, into += 4 * token)
-    for (let i: usize = 0; i < 4; i++, x += width)
-      for (let b = 0; b < cols >> 5; b++) quantize32(x + <usize>(b << 7), into + <usize>b * (4 * ACTIVATION), 4, i);
-  for (; t < rows; t++, into += token, x += width)
-    for (let b = 0; b < cols >> 5; b++) quantize32(x + <usize>(b << 7), into + <usize>b * ACTIVATION, 1, 0);
-}
-
-// @ts-ignore: decorator
-@inline
-function total(v: v128): i32 {
-  const two = i32x4.add(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
-  return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1);
-}
-
-/** 32 columns of token `i` of `n`: the largest magnitude becomes 127. */
-// @ts-ignore: decorator
-@inline
-function quantize32(from: usize, into: usize, n: usize, i: usize): void {
-  let largest = f32x4.abs(v128.load(from));
-  for (let j: usize = 16; j < 128; j += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(from + j)));
-  largest = f32x4.max(largest, v128.shuffle<i32>(largest, largest, 2, 3, 0, 1));
-  const most = max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1));
-  const nothing = most < 1e-30;
-  const inverse = f32x4.splat(nothing ? 0 : <f32>127 / most);
-  const scale: f32 = nothing ? 0 : most / 127;
-  const a = whole(from, inverse), b = whole(from + 16, inverse), c = whole(from + 32, inverse), d = whole(from + 48, inverse);
-  const e = whole(from + 64, inverse), f = whole(from + 80, inverse), g = whole(from + 96, inverse), h = whole(from + 112, inverse);
-  const first = -total(i32x4.add(i32x4.add(a, b), i32x4.add(c, d)));
-  const second = -total(i32x4.add(i32x4.add(e, f), i32x4.add(g, h)));
-  const at = into + (i << 2);
-  const word = n << 2;
-  store<f32>(at, scale * reinterpret<f32>(0x77800000));
-  store<f32>(at + word, scale);
-  store<i32>(at + 2 * word, first + second);
-  store<i32>(at + 3 * word, first);
-  store<i32>(at + 4 * word, second);
-  const low = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
-  const high = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(e, f), i16x8.narrow_i32x4_s(g, h));
-  v128.store32_lane(at + 5 * word, low, 0);
-  v128.store32_lane(at + 6 * word, low, 1);
-  v128.store32_lane(at + 7 * word, low, 2);
-  v128.store32_lane(at + 8 * word, low, 3);
-  v128.store32_lane(at + 9 * word, high, 0);
-  v128.store32_lane(at + 10 * word, high, 1);
-  v128.store32_lane(at + 11 * word, high, 2);
-  v128.store32_lane(at + 12 * word, high, 3);
-}
-
-// @ts-ignore: decorator
-@inline
-function whole(from: usize, factor: v128): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(from), factor)));
 }
 
 // @ts-ignore: decorator
