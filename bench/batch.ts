@@ -1,7 +1,8 @@
 // Tokens a second of eight sessions that advance in shared passes, against one session alone.
+import type { Model } from '../src/model/model.ts';
 import { openModel } from '../src/model/open-model.node.ts';
-import { benchModel } from './models.ts';
-import { interleave, Report } from './report.ts';
+import { interleave, machine, print, type Row } from './support/compare.ts';
+import { modelFile, SHAPES } from './support/models.ts';
 
 const SESSIONS = 8;
 const STEPS = 12;
@@ -9,30 +10,37 @@ const ROUNDS = 7;
 const THREADS = 2;
 
 export async function run({ json }: { json: boolean }): Promise<void> {
-  const report = new Report(json, { threads: THREADS, sessions: SESSIONS, rounds: ROUNDS });
-  for (const [shape, target] of [
+  const rows: Row[] = [];
+  if (!json) console.log(`${machine()}, ${THREADS} threads`);
+  for (const [shape, mix] of [
     ['135M', 'Q8_0'],
     ['135M', 'Q4_0'],
     ['1B', 'Q8_0'],
     ['1B', 'Q4_0'],
   ] as const) {
-    await using model = await openModel(await benchModel(shape, target), { threads: THREADS, cacheTokens: 0 });
-    const speed = async (count: number): Promise<number> => {
-      const sessions = Array.from({ length: count }, () => model.session());
-      await Promise.all(sessions.map((session, i) => session.extend([300 + i, 400 + i])));
-      const begun = performance.now();
-      for (let step = 0; step < STEPS; step++)
-        await Promise.all(sessions.map((session, i) => session.extend([1000 + step * 31 + i])));
-      const seconds = (performance.now() - begun) / 1000;
-      await Promise.all(sessions.map((session) => session.close()));
-      return (count * STEPS) / seconds;
-    };
-    const [together, alone] = await interleave(
+    await using model = await openModel(await modelFile(SHAPES[shape], mix), { threads: THREADS, cacheTokens: 0 });
+    const name = `${SESSIONS} sessions, ${shape} ${mix}, tokens/s`;
+    const row = await interleave(
+      name,
+      'one session',
       ROUNDS,
-      () => speed(SESSIONS),
-      () => speed(1),
+      () => speed(model, SESSIONS),
+      () => speed(model, 1),
     );
-    report.add(`${SESSIONS} sessions, ${shape} ${target}`, 'one session', 'tok/s', together, alone);
+    rows.push(row);
+    if (!json) print(row);
   }
-  report.end();
+  if (json) console.log(JSON.stringify({ rows }));
+}
+
+/** Tokens a second of `count` sessions together. */
+async function speed(model: Model, count: number): Promise<number> {
+  const sessions = Array.from({ length: count }, () => model.session());
+  await Promise.all(sessions.map((session, i) => session.extend([300 + i, 400 + i])));
+  const begun = performance.now();
+  for (let step = 0; step < STEPS; step++)
+    await Promise.all(sessions.map((session, i) => session.extend([1000 + step * 31 + i])));
+  const seconds = (performance.now() - begun) / 1000;
+  await Promise.all(sessions.map((session) => session.close()));
+  return (count * STEPS) / seconds;
 }

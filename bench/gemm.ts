@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { TwofilesError } from '../src/base/errors.ts';
 import { createBackend } from '../src/silicon/backend.ts';
 import type { Backend, Command } from '../src/silicon/ops.ts';
-import { interleave, Report } from './report.ts';
+import { interleave, machine, print, type Row } from './support/compare.ts';
 
 const PYTHON = '/usr/bin/python3'; // Debian's own, which Debian's numpy belongs to
 const ROUNDS = 9;
@@ -61,7 +61,8 @@ export async function run({ json }: { json: boolean }): Promise<void> {
   const blas = spawnSync(PYTHON, ['-c', 'import numpy; print(numpy.__version__)'], { encoding: 'utf8' });
   if (blas.status !== 0)
     throw new TwofilesError('not-found', 'numpy is missing.', 'apt-get install python3-numpy libopenblas0-pthread');
-  const report = new Report(json, { numpy: blas.stdout.trim(), openblas: defaultCore(), rounds: ROUNDS });
+  const rows: Row[] = [];
+  if (!json) console.log(`${machine()}, numpy ${blas.stdout.trim()}, OpenBLAS core ${defaultCore()}`);
   for (const threads of [1, 2]) {
     const backend = await createBackend({ threads });
     for (const core of [undefined, 'SkylakeX']) {
@@ -70,17 +71,24 @@ export async function run({ json }: { json: boolean }): Promise<void> {
         for (const [layout, transposeA, transposeB] of LAYOUTS) {
           const flops = 2 * shape[0] * shape[1] * shape[2];
           const ours = ourProduct(backend, shape, transposeA, transposeB);
-          const theirs = () => peer.seconds(...shape, transposeA ? 1 : 0, transposeB ? 1 : 0);
-          const [a, b] = await interleave(ROUNDS, ours.seconds, theirs);
+          const theirs = (): Promise<number> => peer.seconds(...shape, transposeA ? 1 : 0, transposeB ? 1 : 0);
+          const name = `${layout} ${shape.join(' × ')}, ${threads} thread${threads > 1 ? 's' : ''}, GFLOP/s`;
+          const row = await interleave(
+            name,
+            core ? `OpenBLAS ${core}` : 'OpenBLAS',
+            ROUNDS,
+            async () => flops / (await ours.seconds()) / 1e9,
+            async () => flops / (await theirs()) / 1e9,
+          );
           ours.free();
-          const name = `${layout} ${shape.join(' × ')}, ${threads} thread${threads > 1 ? 's' : ''}`;
-          report.add(name, core ? `OpenBLAS ${core}` : 'OpenBLAS', 'GFLOP/s', flops / a / 1e9, flops / b / 1e9);
+          rows.push(row);
+          if (!json) print(row);
         }
       peer.close();
     }
     await backend.close();
   }
-  report.end();
+  if (json) console.log(JSON.stringify({ rows }));
 }
 
 /** The kernels that OpenBLAS chooses for this processor. */

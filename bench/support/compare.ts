@@ -3,7 +3,7 @@
 import { cpus } from 'node:os';
 import { TwofilesError } from '../../src/base/errors.ts';
 
-/** Tokens a second of both; a ratio above 1 says that ours is faster. */
+/** How much a second (tokens, forks, floating-point operations: the name says of what); a ratio above 1 says that ours is faster. */
 export interface Row {
   readonly name: string;
   readonly peer: string;
@@ -48,7 +48,5 @@ export function machine(): string {
 }
 
 export function print({ name, peer, ours, theirs, ratio }: Row): void {
-  console.log(
-    `${name.padEnd(36)} ${ours.toFixed(1).padStart(8)}  ${peer} ${theirs.toFixed(1).padStart(8)}  ratio ${ratio}`,
-  );
+  console.log(`${name.padEnd(48)} ${String(ours).padStart(9)}  ${peer} ${String(theirs).padStart(9)}  ratio ${ratio}`);
 }
