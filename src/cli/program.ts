@@ -274,9 +274,10 @@ function defineBench(context: Context): void {
     name: 'bench',
     about: 'run a bench of the repository',
     takes: { '[name]': 'which one; nothing: list them' },
-    examples: ['bench', 'bench quantize --json', 'bench fuzz --cases 10000'],
+    examples: ['bench', 'bench quantize --json', 'bench decode --quick', 'bench fuzz --cases 10000'],
   })
     .option('--cases <n>', 'fuzz: how many', whole(1))
+    .option('--quick', 'decode, prefill: fewer rounds, the small shape only')
     .option('--json', 'rows as one JSON document')
     .action(async (name: string | undefined, flags: BenchFlags) =>
       (await import('./commands/bench.ts')).bench(name, flags),

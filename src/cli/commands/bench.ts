@@ -7,6 +7,8 @@ export interface BenchFlags {
   readonly json?: boolean;
   /** For benches that count cases. */
   readonly cases?: number;
+  /** For benches that take minutes: fewer rounds, small shapes only. */
+  readonly quick?: boolean;
 }
 
 /** What `bench/index.ts` exports. */
@@ -16,7 +18,7 @@ interface BenchRegistry {
       string,
       {
         readonly about: string;
-        readonly load: () => Promise<{ run(options: { json: boolean; cases?: number }): Promise<void> }>;
+        readonly load: () => Promise<{ run(options: BenchFlags & { json: boolean }): Promise<void> }>;
       }
     >
   >;
