@@ -2,11 +2,9 @@
 // extended, rewound, interleaved or tapped, and gives its memory back.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { RECIPES, randomModel } from '../../test/support/random-model.ts';
+import { RECIPES, randomModel, speakingModel } from '../../test/support/random-model.ts';
 import { createBackend } from '../silicon/backend.ts';
 import type { FloatArray } from '../silicon/ops.ts';
-import { specFromMetadata } from '../text/gguf-vocab.ts';
-import type { Checkpoint } from './checkpoint.ts';
 import { type GenerateOptions, generate } from './generate.ts';
 import { loadModel } from './model.ts';
 import { argmax } from './sample.ts';
@@ -21,19 +19,10 @@ function near(actual: FloatArray, expected: FloatArray, tolerance: number): void
     assert.ok(Math.abs(actual[i]! - expected[i]!) <= tolerance, `${i}: ${actual[i]} is not ${expected[i]}`);
 }
 
-/** With the tokenizer that its own metadata describe. */
-function speaking(checkpoint: Checkpoint): Checkpoint {
-  const get = (key: string): unknown => {
-    const value = checkpoint.metadata.get(key)?.value;
-    return typeof value === 'object' ? value.values : value;
-  };
-  return { ...checkpoint, tokenizer: specFromMetadata(get, checkpoint.name) };
-}
-
 for (const kind of ['scalar', 'wasm'] as const)
   describe(`sessions on the ${kind} backend`, async () => {
     const backend = await createBackend({ kind, threads: 2 });
-    const model = await loadModel(speaking(randomModel({ ...RECIPES.gemma3, context: 512 })), backend);
+    const model = await loadModel(speakingModel({ ...RECIPES.gemma3, context: 512 }), backend);
     after(() => backend.close());
     const fresh = async (ids: readonly number[]): Promise<FloatArray> => {
       const session = model.session();

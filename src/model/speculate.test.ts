@@ -1,10 +1,8 @@
 // Speculation and forks of a generation under way: the tokens are those of a plain generation, always.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { RECIPES, randomModel } from '../../test/support/random-model.ts';
+import { RECIPES, speakingModel } from '../../test/support/random-model.ts';
 import { createBackend } from '../silicon/backend.ts';
-import { specFromMetadata } from '../text/gguf-vocab.ts';
-import type { Checkpoint } from './checkpoint.ts';
 import { type GenerateOptions, Generation, generate } from './generate.ts';
 import { loadModel, type Model } from './model.ts';
 import { type Drafter, draftModel, promptLookup } from './speculate.ts';
@@ -12,16 +10,8 @@ import { type Drafter, draftModel, promptLookup } from './speculate.ts';
 const backend = await createBackend({ kind: 'wasm', threads: 2 });
 after(() => backend.close());
 
-function speaking(checkpoint: Checkpoint): Checkpoint {
-  const get = (key: string): unknown => {
-    const value = checkpoint.metadata.get(key)?.value;
-    return typeof value === 'object' ? value.values : value;
-  };
-  return { ...checkpoint, tokenizer: specFromMetadata(get, checkpoint.name) };
-}
-
 const load = (seed: number): Promise<Model> =>
-  loadModel(speaking(randomModel({ ...RECIPES.smollm2, context: 512 }, seed)), backend);
+  loadModel(speakingModel({ ...RECIPES.smollm2, context: 512 }, seed), backend);
 const model = await load(1);
 const other = await load(2);
 const phrase = [40, 41, 42, 43, 44, 45, 46, 47];
@@ -105,7 +95,7 @@ test('prompt lookup finds the longest and latest repetition, or nothing', async 
 });
 
 test('a draft model of another vocabulary is refused', async () => {
-  const stranger = await loadModel(speaking(randomModel(RECIPES.llama)), backend);
+  const stranger = await loadModel(speakingModel(RECIPES.llama), backend);
   assert.throws(() => draftModel(stranger, model), { code: 'bad-argument' });
   await stranger.close();
 });

@@ -4,6 +4,7 @@
 import { Random } from '../../src/base/random.ts';
 import type { Checkpoint, MetadataEntry, TensorInfo } from '../../src/model/checkpoint.ts';
 import type { Architecture } from '../../src/model/config.ts';
+import { specFromMetadata } from '../../src/text/gguf-vocab.ts';
 import { count, type Entries, flag, real, text, type VocabularyKind, vocabulary } from './random-vocabulary.ts';
 
 export interface Recipe {
@@ -173,6 +174,16 @@ export function randomModel(recipe: Recipe, seed = SEED): Checkpoint {
   if (recipe.architecture === 'bert') bertTensors(tensors, recipe, vocab);
   else decoderTensors(tensors, recipe, vocab);
   return memoryCheckpoint(metadata, tensors.all);
+}
+
+/** The same with the tokenizer that its metadata describe. */
+export function speakingModel(recipe: Recipe, seed = SEED): Checkpoint {
+  const checkpoint = randomModel(recipe, seed);
+  const get = (key: string): unknown => {
+    const value = checkpoint.metadata.get(key)?.value;
+    return typeof value === 'object' ? value.values : value;
+  };
+  return { ...checkpoint, tokenizer: specFromMetadata(get, checkpoint.name) };
 }
 
 /** A checkpoint over F32 values in memory. */
