@@ -112,6 +112,9 @@ export async function forward(machine: PassMachine, input: PassInput): Promise<v
   if (machine.rope) backend.write(scratch.angles, ropeAngles(machine.rope, rows));
   if (machine.localRope) backend.write(scratch.localAngles, ropeAngles(machine.localRope, rows));
 
+  const longest = rows.reduce((most, { end }) => Math.max(most, end), 0);
+  const paged = { tables, blocks, ends, block: BLOCK, longest };
+
   pass.push({ op: 'embed', table: weights.tokens, ids, out: x, rows: T });
   if (config.embeddingScale !== 1) pass.push({ op: 'scale', x, factor: config.embeddingScale, out: x, rows: T });
   if (weights.segments) pass.push({ op: 'add', x, y: weights.segments, out: x, rows: T, broadcast: true });
@@ -141,7 +144,6 @@ export async function forward(machine: PassMachine, input: PassInput): Promise<v
     await pass.tap('v', layer, v);
     pass.push({ op: 'store', x: k, out: keys, slots, rows: T });
     pass.push({ op: 'store', x: v, out: values, slots, rows: T });
-    const paged = { tables, blocks, ends, block: BLOCK, longest: Math.max(...rows.map(({ end }) => end)) };
     const window = local ? config.window : 0;
     const scale = config.attentionScale;
     pass.push({

@@ -168,7 +168,7 @@ export class Scheduler {
           adapter: job.timeline.adapter,
         });
     }
-    const input: PassInput = { rows, blocks, taps: parts[0]!.job.timeline.taps };
+    const input: PassInput = { rows, blocks, taps: [...parts[0]!.job.timeline.taps] };
     const begun = performance.now();
     await forward(this.#machine, input);
     if (rows.length >= FEWEST_ROWS) this.#rowMs = (performance.now() - begun) / rows.length;

@@ -160,7 +160,6 @@ export type Command =
   /** out = x · factor elementwise over rows. */
   | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number };
 
-export type OpName = Command['op'];
 export type FloatArray = Float32Array | Float64Array;
 
 /** Fills `into` with the weight bytes that begin at byte `offset` of the tensor. */
