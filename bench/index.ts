@@ -13,6 +13,10 @@ export const benches = {
     about: 'tokens a second, one at a time, against node-llama-cpp',
     load: () => import('./decode.ts'),
   },
+  'hot-path': {
+    about: 'where the time of one token goes, command by command',
+    load: () => import('./hot-path.ts'),
+  },
   prefill: {
     about: 'a prompt of 512 tokens, against node-llama-cpp',
     load: () => import('./prefill.ts'),

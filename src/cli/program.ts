@@ -277,7 +277,8 @@ function defineBench(context: Context): void {
     examples: ['bench', 'bench quantize --json', 'bench decode --quick', 'bench fuzz --cases 10000'],
   })
     .option('--cases <n>', 'fuzz: how many', whole(1))
-    .option('--quick', 'decode, prefill: fewer rounds, the small shape only')
+    .option('--quick', 'fewer rounds, the small shape only, where a bench takes minutes')
+    .option('--save', 'keep the rows in bench/results/, with the machine and the commit')
     .option('--json', 'rows as one JSON document')
     .action(async (name: string | undefined, flags: BenchFlags) =>
       (await import('./commands/bench.ts')).bench(name, flags),

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as threads from 'node:worker_threads';
 import type { Backend, Command, Tensor } from '../ops.ts';
-import { createWasmBackend } from './backend.ts';
+import { type CommandTime, createWasmBackend } from './backend.ts';
 import { Crew } from './crew.ts';
 import { Heap } from './heap.ts';
 import { plain } from './kernels.gen.ts';
@@ -218,6 +218,27 @@ test('the caller’s event loop runs on during a submit, and two backends work s
   assert.ok(ticks > 1, `${ticks} ticks`);
 });
 
+test('commands that run are timed one after another, when somebody listens', async () => {
+  for (const threads of [1, 2]) {
+    const heard: CommandTime[] = [];
+    const backend = await createWasmBackend({ threads, onTimes: (times) => void heard.push(...times) });
+    await using on = disposable(backend);
+    const commands = slow(on.backend, 3);
+    await on.backend.submit([commands[0]!, { ...commands[1]!, rows: 0 }]);
+    await on.backend.submit([commands[2]!]);
+    assert.deepEqual(
+      heard.map(({ command }) => command),
+      [commands[0], commands[2]],
+    );
+    const moments = heard.flatMap(({ begin, end }) => [begin, end]);
+    assert.deepEqual(
+      moments,
+      moments.toSorted((a, b) => a - b),
+    );
+    assert.ok(moments[0]! > 0);
+  }
+});
+
 test('closing ends a submit in the middle, may be repeated, and leaves typed errors', async () => {
   const backend = await createWasmBackend({ threads: 2 });
   const x = tensor(backend, 1, 4);
@@ -245,8 +266,8 @@ test('a trap in a thread rejects the run with its cause, and every later one', a
   const list = heap.take(64, 'list');
   heap.ints(list, 16)[0] = 999;
   const failure = { code: 'closed', message: /A compute thread failed: RuntimeError: unreachable/ };
-  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0 }), failure);
-  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0, times: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0, times: 0 }), failure);
   await crew.end();
 });
 

@@ -27,6 +27,15 @@ export interface WasmOptions {
   readonly maxBytes?: number | undefined;
   /** Default: the environment variable TWOFILES_KERNELS, else the fastest that is exact on this machine. */
   readonly kernels?: Kernels | undefined;
+  /** Hears how long each command of a list took, in order; without it nothing is timed. */
+  readonly onTimes?: ((times: readonly CommandTime[]) => void) | undefined;
+}
+
+/** When the first of the threads began a command and ended its share, milliseconds of that thread's own clock. */
+export interface CommandTime {
+  readonly command: Command;
+  readonly begin: number;
+  readonly end: number;
 }
 
 /**
@@ -47,7 +56,7 @@ export async function createWasmBackend(options: WasmOptions = {}): Promise<Back
     throw badArgument(`A memory of ${maxBytes} bytes is not possible.`, 'Choose a positive number of bytes.');
   const heap = new Heap(maxBytes);
   const chosen = await choose(options.kernels ?? globalThis.process?.env?.TWOFILES_KERNELS, heap.memory);
-  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen);
+  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen, options.onTimes);
 }
 
 /** Where a tensor lies. */
@@ -63,6 +72,7 @@ class WasmBackend implements Backend {
   readonly #turn = new Turn();
   readonly #places = new Map<Tensor, Place>();
   readonly #chosen: Chosen;
+  readonly #onTimes: WasmOptions['onTimes'];
   /** Weights in the kernels' own layout. */
   readonly #packed = new WeakSet<Tensor>();
   /** Packing goes through one place, so loads that pack take turns. */
@@ -75,12 +85,14 @@ class WasmBackend implements Backend {
   #next = 1;
   #list: Place = { address: 0, bytes: 0 };
   #scratch: Place = { address: 0, bytes: 0 };
+  #times: Place = { address: 0, bytes: 0 };
 
-  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen) {
+  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen, onTimes: WasmOptions['onTimes']) {
     this.#heap = heap;
     this.#crew = crew;
     this.#threads = threads;
     this.#chosen = chosen;
+    this.#onTimes = onTimes;
   }
 
   /** Of tensors, until their memory may be used again. */
@@ -193,6 +205,7 @@ class WasmBackend implements Backend {
     return this.#inTurn(async (heap) => {
       for (const { check, ids, ends } of checks) checkIds(heap, check, ids, ends);
       if (program.words.length > 0) await this.#run(heap, program);
+      this.#onTimes?.(this.#readTimes(heap, commands));
     });
   }
 
@@ -209,7 +222,15 @@ class WasmBackend implements Backend {
     heap.ints(this.#list.address, words.length).set(words);
     const stride = Math.floor(this.#scratch.bytes / this.#threads / 64) * 64;
     const length = words.length / COMMAND_WORDS;
-    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride });
+    if (this.#onTimes) this.#times = room(heap, this.#times, length * 16, 'Times');
+    const times = this.#times.address;
+    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride, times });
+  }
+
+  #readTimes(heap: Heap, commands: readonly Command[]): CommandTime[] {
+    const ran = commands.filter(({ rows }) => rows > 0);
+    const times = new Float64Array(heap.memory.buffer, this.#times.address, 2 * ran.length);
+    return ran.map((command, i) => ({ command, begin: times[2 * i]!, end: times[2 * i + 1]! }));
   }
 
   #unpacked(tensor: Tensor): Tensor {
