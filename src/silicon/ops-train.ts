@@ -108,7 +108,7 @@ export type TrainCommand =
       /** Where the rows of ids, weights and out begin; x begins at its first. Default 0. */
       readonly first?: number;
     }
-  /** out = a · x + b · y over rows of out.cols. out may be x or y. */
+  /** out = a · x + b · y over rows · width elements, whatever the tensors' own shapes. out may be x or y. */
   | {
       readonly op: 'mix';
       readonly x: Tensor;
@@ -117,10 +117,18 @@ export type TrainCommand =
       readonly b: number;
       readonly out: Tensor;
       readonly rows: number;
+      readonly width: number;
     }
-  /** out[at] = Σ x² over rows of x.cols, in float64 by parts of 1,024. out (n, 1). */
-  | { readonly op: 'squares'; readonly x: Tensor; readonly out: Tensor; readonly at: number; readonly rows: number }
-  /** out = x / (√squares[at] + eps) over rows of out.cols. out may be x. */
+  /** out[at] = Σ x² over rows · width elements. out (n, 1). */
+  | {
+      readonly op: 'squares';
+      readonly x: Tensor;
+      readonly out: Tensor;
+      readonly at: number;
+      readonly rows: number;
+      readonly width: number;
+    }
+  /** out = x / (√squares[at] + eps) over rows · width elements. out may be x. */
   | {
       readonly op: 'unit';
       readonly x: Tensor;
@@ -129,6 +137,7 @@ export type TrainCommand =
       readonly eps: number;
       readonly out: Tensor;
       readonly rows: number;
+      readonly width: number;
     }
   /**
    * AdamW (Loshchilov and Hutter, 2019) over rows of weight.cols. With g = gradScale · grad:

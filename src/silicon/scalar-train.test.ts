@@ -231,9 +231,9 @@ test('a backward with a wrong constant fails the same check', async () => {
 test('the optimisers’ operations do what they say', async () => {
   const [x, y, out, sums] = [make(2, 3), make(2, 3), make(2, 3), make(2, 1)];
   await backend.submit([
-    { op: 'mix', x, a: 2, y, b: -0.5, out, rows: 2 },
-    { op: 'squares', x: out, out: sums, at: 1, rows: 2 },
-    { op: 'unit', x: out, squares: sums, at: 1, eps: 0, out, rows: 2 },
+    { op: 'mix', x, a: 2, y, b: -0.5, out, rows: 2, width: 3 },
+    { op: 'squares', x: out, out: sums, at: 1, rows: 2, width: 3 },
+    { op: 'unit', x: out, squares: sums, at: 1, eps: 0, out, rows: 2, width: 3 },
   ]);
   const [a, b] = [await backend.read(x), await backend.read(y)];
   const mixed = a.map((value, i) => 2 * value - 0.5 * b[i]!);

@@ -156,19 +156,19 @@ function logProbGrad({ x, ids, weights, out, rows, first = 0 }: Of<'logProbGrad'
   }
 }
 
-function mix({ x, a, y, b, out, rows }: Of<'mix'>, { floats }: Arrays): void {
+function mix({ x, a, y, b, out, rows, width }: Of<'mix'>, { floats }: Arrays): void {
   const [from, other, to] = [floats(x), floats(y), floats(out)];
-  for (let i = 0; i < rows * out.cols; i++) to[i] = a * from[i]! + b * other[i]!;
+  for (let i = 0; i < rows * width; i++) to[i] = a * from[i]! + b * other[i]!;
 }
 
-function squares({ x, out, at, rows }: Of<'squares'>, { floats }: Arrays): void {
-  floats(out)[at] = dot(floats(x), 0, floats(x), 0, rows * x.cols);
+function squares({ x, out, at, rows, width }: Of<'squares'>, { floats }: Arrays): void {
+  floats(out)[at] = dot(floats(x), 0, floats(x), 0, rows * width);
 }
 
-function unit({ x, squares: sums, at, eps, out, rows }: Of<'unit'>, { floats }: Arrays): void {
+function unit({ x, squares: sums, at, eps, out, rows, width }: Of<'unit'>, { floats }: Arrays): void {
   const [from, to] = [floats(x), floats(out)];
   const factor = 1 / (Math.sqrt(floats(sums)[at]!) + eps);
-  for (let i = 0; i < rows * out.cols; i++) to[i] = from[i]! * factor;
+  for (let i = 0; i < rows * width; i++) to[i] = from[i]! * factor;
 }
 
 function adamw(command: Of<'adamw'>, { floats }: Arrays): void {

@@ -138,8 +138,8 @@ function logProbGrad({ x, ids, weights, out, rows, first = 0 }: Of<'logProbGrad'
   };
 }
 
-function mix({ x, a, y, b, out, rows }: Of<'mix'>): Encoded {
-  const count = fours(rows * out.cols);
+function mix({ x, a, y, b, out, rows, width: n }: Of<'mix'>): Encoded {
+  const count = fours(rows * n);
   return {
     op: layout.MIX,
     inputs: [span(x, count), span(y, count)],
@@ -149,9 +149,9 @@ function mix({ x, a, y, b, out, rows }: Of<'mix'>): Encoded {
   };
 }
 
-function squares({ x, out, at, rows }: Of<'squares'>): Encoded {
+function squares({ x, out, at, rows, width: n }: Of<'squares'>): Encoded {
   counts(at);
-  const count = fours(rows * x.cols);
+  const count = fours(rows * n);
   return {
     op: layout.SQUARES,
     inputs: [span(x, count)],
@@ -160,9 +160,9 @@ function squares({ x, out, at, rows }: Of<'squares'>): Encoded {
   };
 }
 
-function unit({ x, squares: sums, at, eps, out, rows }: Of<'unit'>): Encoded {
+function unit({ x, squares: sums, at, eps, out, rows, width: n }: Of<'unit'>): Encoded {
   counts(at);
-  const count = fours(rows * out.cols);
+  const count = fours(rows * n);
   return {
     op: layout.UNIT,
     inputs: [span(x, count), { tensor: sums, count: 1, from: at }],

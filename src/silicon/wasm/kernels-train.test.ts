@@ -173,9 +173,9 @@ test('the operations of optimisers', async () => {
     v: [3, 36, floats(3, 36)[2].map((z) => z * z)] as Made,
   };
   await same('mix, squares, unit, adamw', 2e-6, made, ({ x, y, out, sums, m, v }) => [
-    { op: 'mix', x, a: 2, y, b: -0.5, out, rows: 3 },
-    { op: 'squares', x: out, out: sums, at: 1, rows: 3 },
-    { op: 'unit', x: out, squares: sums, at: 1, eps: 1e-7, out, rows: 3 },
+    { op: 'mix', x, a: 2, y, b: -0.5, out, rows: 3, width: 36 },
+    { op: 'squares', x: out, out: sums, at: 1, rows: 3, width: 36 },
+    { op: 'unit', x: out, squares: sums, at: 1, eps: 1e-7, out, rows: 3, width: 36 },
     {
       op: 'adamw',
       grad: out,
@@ -204,7 +204,7 @@ test('shapes that the kernels cannot do are refused before anything runs', async
   await assert.rejects(on.submit([{ ...attend, headDim: 8 }]), RangeError);
   await assert.rejects(on.submit([{ ...attend, length: 4 }]), RangeError);
   await assert.rejects(
-    on.submit([{ op: 'mix', x: t(1, 3), a: 1, y: t(1, 3), b: 1, out: t(1, 3), rows: 1 }]),
+    on.submit([{ op: 'mix', x: t(1, 3), a: 1, y: t(1, 3), b: 1, out: t(1, 3), rows: 1, width: 3 }]),
     RangeError,
   );
   const chosen = on.allocate('I32', 1, 1, 'ids');
