@@ -41,7 +41,7 @@ export async function comparePages(report: Report, options: BenchOptions, kinds:
       for (const threads of [1, 2])
         await browser.visit(site.origin, (ours) =>
           browser.visit(site.origin, async (theirs) => {
-            report.note(PEER, `${version}, ${ours.context().browser()?.version() ?? 'Chromium'}`);
+            report.note(PEER, `${version}, Chromium ${ours.context().browser()?.version() ?? ''}`);
             site.weights = await readFile(await modelFile(SHAPES['135M'], mix));
             await ours.evaluate(openOurs, threads);
             const build = await theirs.evaluate(openTheirs, { entry: PEER_ENTRY, threads });
