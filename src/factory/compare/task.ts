@@ -19,10 +19,10 @@ export interface Task {
 }
 
 /** A task for each assistant turn: the call, and the answer after its result. */
-export function tasksOf({ id, family, system, tools, turns }: Conversation): Task[] {
+export function tasksOf({ turns, ...rest }: Conversation): Task[] {
   return turns.flatMap((reference, at): Task[] => {
     if (reference.role !== 'assistant') return [];
-    return [{ id: `${id}/${at}`, family, system, tools, turns: turns.slice(0, at), reference }];
+    return [{ ...rest, id: `${rest.id}/${at}`, turns: turns.slice(0, at), reference }];
   });
 }
 
