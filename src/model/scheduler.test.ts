@@ -67,7 +67,7 @@ test('what one caller throws ends its own request and no other', async () => {
   const [ids, others] = [tokens(6), tokens(9)];
   const listen = async (into: FloatArray[]): Promise<FloatArray> => {
     await using session = model.session();
-    return session.extend(others, { onLogits: (_, logits) => void into.push(logits) });
+    return await session.extend(others, { onLogits: (_, logits) => void into.push(logits) });
   };
   const [alone, heard]: [FloatArray[], FloatArray[]] = [[], []];
   const expected = await listen(alone);
