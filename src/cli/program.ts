@@ -92,6 +92,7 @@ function defineStart({ program, name }: Context): void {
     ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
     ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
     ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
+    ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
