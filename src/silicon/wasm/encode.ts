@@ -4,7 +4,7 @@
 import { byteLength, DTYPES } from '../dtype.ts';
 import type { Command, Tensor } from '../ops.ts';
 import { describeTrain } from './encode-train.ts';
-import { bits, counts, type Encoded, type IdCheck, type Span, width } from './encoded.ts';
+import { bits, counts, type Encoded, type IdCheck, type Ids, type Span, width } from './encoded.ts';
 import * as layout from './layout.ts';
 
 /** Address of a tensor; throws for one that is not there. */
@@ -205,10 +205,11 @@ function store({ x, out, slots, rows }: Of<'store'>): Encoded {
 }
 
 function attention(command: Of<'attention'>): Encoded {
-  const { q, keys, values, out, rows, tables, blocks, ends, block, longest } = command;
+  const { q, keys, values, out, rows, tables, blocks, ends, block } = command;
   const { heads, kvHeads, headDim, window, scale } = command;
-  counts(heads, kvHeads, headDim, window, block, longest);
-  if (kvHeads === 0) throw new RangeError('attention needs a key/value head');
+  counts(heads, kvHeads, headDim, window, block);
+  if (kvHeads === 0 || heads % kvHeads !== 0)
+    throw new RangeError(`${heads} heads cannot share ${kvHeads} key/value heads`);
   if (block === 0 || block > layout.MOST_BLOCK) throw new RangeError(`blocks of ${block} positions`);
   if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
   width(keys, kvHeads * headDim);
@@ -232,7 +233,7 @@ function attention(command: Of<'attention'>): Encoded {
     numbers: [rows, heads, kvHeads, headDim, window, bits(scale), block, type, stride],
     scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
     checks: [
-      { ids: ends, rows, limit: longest + 1, of: out },
+      { ids: ends, rows, limit: blocks.rows * block + 1, of: blocks },
       { ids: tables, rows, limit: blocks.rows, of: blocks, runs: { ends, block } },
       { ids: blocks, rows: blocks.rows, limit: Math.floor(places / block), of: keys },
     ],
@@ -307,7 +308,8 @@ class Writer {
   readonly #words: Int32Array;
   #at = 0;
   #scratch = 64;
-  readonly #checks: IdCheck[] = [];
+  /** By what they are of: a list asks for the same ones in every layer. */
+  readonly #checks = new Map<string, IdCheck>();
   /** Activations that the command before left in scratch as bytes. */
   #bytes: Encoded['bytes'];
   /** Tensors read and written since the last command that waited. */
@@ -320,7 +322,7 @@ class Writer {
   }
 
   program(): Program {
-    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: this.#checks };
+    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: [...this.#checks.values()] };
   }
 
   write({ op, inputs, out, also = [], numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
@@ -343,7 +345,13 @@ class Writer {
     this.#at += layout.COMMAND_WORDS;
     this.#note(inputs, outs, waits);
     this.#scratch = Math.max(this.#scratch, scratch);
-    for (const check of checks) this.#checks.push(check);
+    for (const ids of checks) this.#check(ids);
+  }
+
+  #check({ ids, rows, limit, of, runs }: Ids): void {
+    const at = this.#locate(ids);
+    const reach = runs && { at: this.#locate(runs.ends), block: runs.block };
+    this.#checks.set([at, rows, limit, reach?.at, reach?.block].join(), { at, rows, limit, of, runs: reach });
   }
 
   #address({ tensor, count, from = 0, type }: Span): number {

@@ -1,13 +1,19 @@
 // One command on its way to words: what `encode.ts` checks and writes, whoever describes the operation.
 import type { Tensor } from '../tensor.ts';
 
-/** The first `rows` ids of a tensor, which must be below `limit` when the list runs: they choose rows of `of`. */
+/** `rows` ids at an address, which must be below `limit` when the list runs: they choose rows of `of`. */
 export interface IdCheck {
-  readonly ids: Tensor;
+  readonly at: number;
   readonly rows: number;
   readonly limit: number;
   readonly of: Tensor;
-  /** Row t chooses that many rows from its id on: one for each `block` of ends[t]. */
+  /** Row t chooses that many rows from its id on: one for each `block` of the number at address `at`. */
+  readonly runs?: { readonly at: number; readonly block: number } | undefined;
+}
+
+/** The same before tensors have their addresses. */
+export interface Ids extends Pick<IdCheck, 'rows' | 'limit' | 'of'> {
+  readonly ids: Tensor;
   readonly runs?: { readonly ends: Tensor; readonly block: number };
 }
 
@@ -30,7 +36,7 @@ export interface Encoded {
   /** Inputs that the output may be, because each element is read only to write the same one. */
   readonly inPlace?: readonly Tensor[];
   readonly scratch?: number;
-  readonly checks?: readonly IdCheck[];
+  readonly checks?: readonly Ids[];
   /** The activations that it leaves in scratch as bytes; its last word says whether they are there already. */
   readonly bytes?: { readonly x: Tensor; readonly rows: number };
 }
