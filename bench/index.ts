@@ -13,6 +13,14 @@ export const benches = {
     about: 'tokens a second, one at a time, against node-llama-cpp',
     load: () => import('./decode.ts'),
   },
+  page: {
+    about: 'decoding and a prompt in a page of Chromium, against wllama',
+    load: () => import('./page.ts'),
+  },
+  'hot-path': {
+    about: 'where the time of one token goes, command by command',
+    load: () => import('./hot-path.ts'),
+  },
   prefill: {
     about: 'a prompt of 512 tokens, against node-llama-cpp',
     load: () => import('./prefill.ts'),

@@ -9,6 +9,8 @@ export interface BenchFlags {
   readonly cases?: number;
   /** For benches that take minutes: fewer rounds, small shapes only. */
   readonly quick?: boolean;
+  /** Keep what was measured in bench/results/. */
+  readonly save?: boolean;
 }
 
 /** What `bench/index.ts` exports. */

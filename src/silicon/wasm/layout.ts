@@ -16,6 +16,8 @@ export const LIST = CONTROL + 132;
 export const LENGTH = CONTROL + 136;
 export const SCRATCH = CONTROL + 140;
 export const SCRATCH_STRIDE = CONTROL + 144;
+/** Where thread 0 puts when each command began and ended, two float64 milliseconds a command; 0: nowhere. */
+export const TIMES = CONTROL + 148;
 /** The barrier: how many have arrived, which meeting this is, how many sleep. */
 export const ARRIVED = CONTROL + 256;
 export const MEETING = CONTROL + 384;

@@ -5,7 +5,7 @@ import {
   ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
   LENGTH, LIST,
   LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
-  TICKET,
+  TICKET, TIMES,
 } from '../layout';
 import { attention } from './attention';
 import { broadcast, copy, one, two } from './each';
@@ -22,6 +22,9 @@ export { probe } from './dot';
 // @ts-ignore: decorator
 @external("host", "finished")
 declare function finished(ticket: i32): void;
+// @ts-ignore: decorator
+@external("host", "now")
+declare function now(): f64;
 
 /** Runs as thread `index` of `count` until STOP. */
 export function serve(index: i32, count: i32): void {
@@ -32,12 +35,18 @@ export function serve(index: i32, count: i32): void {
     if (atomic.load<i32>(STOP)) return;
     ticket = atomic.load<i32>(TICKET);
     setScratch(load<usize>(SCRATCH) + <usize>index * load<usize>(SCRATCH_STRIDE));
+    let times = index == 0 ? load<usize>(TIMES) : 0;
     const list = load<usize>(LIST);
     const end = list + <usize>load<i32>(LENGTH) * COMMAND_BYTES;
     for (let command = list; command < end; command += COMMAND_BYTES) {
       if (load<i32>(command, 4)) barrier();
       if (atomic.load<i32>(STOP)) return;
+      if (times) store<f64>(times, now());
       run(command);
+      if (times) {
+        store<f64>(times, now(), 8);
+        times += 16;
+      }
     }
     if (barrier()) finished(ticket);
   }
