@@ -11,7 +11,7 @@ import type { PullFlags } from './commands/pull.ts';
 import type { QuantizeFlags } from './commands/quantize.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
-import { addEngineOptions, addSamplingOptions, whole } from './options.ts';
+import { addEngineOptions, addGuidanceOptions, addSamplingOptions, whole } from './options.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -112,9 +112,11 @@ function defineChat(context: Context): void {
       'chat weights.gguf',
       'chat weights.gguf --system "You answer in one sentence."',
       'chat weights.gguf < questions.txt',
+      'chat weights.gguf --save-session talk.session',
+      'chat weights.gguf --restore-session talk.session --kv-type q8_0',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--system <text>', 'instructions that come before the conversation')
     .option('--tokens <n>', 'most tokens an answer', whole(1))
     .option('--json', 'without a terminal: a JSON document a line for each line of stdin')
@@ -132,9 +134,11 @@ function defineAsk(context: Context): void {
       'ask "What is a token?"',
       'ask --model weights.gguf "Name three colours." --temperature 0',
       'ask --json < question.txt',
+      'ask "Who wrote it?" --schema person.json --temperature 0',
+      'ask "What does it say of cats?" --quote notes.txt --quote letters.txt',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--model <path>', AT_HAND)
     .option('--system <text>', 'instructions that come before the question')
     .option('--tokens <n>', 'most tokens of the answer', whole(1))
@@ -157,9 +161,13 @@ function defineRun(context: Context): void {
       'run weights.gguf "Once upon a time" --tokens 100',
       'run weights.gguf "Once upon a time" --temperature 0 --logprobs 3 --json',
       'run weights.gguf - --stop "The end" < prompt.txt',
+      'run weights.gguf "A colour: " --grammar colours.txt',
+      'run weights.gguf "Once upon a time" --draft small.gguf',
+      'run weights.gguf "$(cat long.txt)" --tokens 0 --save-session long.session',
+      'run weights.gguf "In short:" --restore-session long.session --lookup',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--tokens <n>', 'most tokens to write', whole(0), 256)
     .option('--echo', 'print the prompt first')
     .option('--special', 'let control tokens written in the prompt act as such')
