@@ -1,5 +1,5 @@
-// A million damaged model files (GGUF of every type, split, Hugging Face folders, llama2.c, with their
-// tokenizers): how many load, how many are refused, and the figure that matters: how many do anything else.
+// A million damaged files (GGUF of every type, split, Hugging Face folders, llama2.c, with their
+// tokenizers; adapters; saved sessions): how many load, how many are refused, and the figure that matters: how many do anything else.
 import { availableParallelism } from 'node:os';
 import { runFuzz } from '../test/support/fuzz-run.ts';
 

@@ -26,7 +26,7 @@ export const benches = {
     load: () => import('./constrain.ts'),
   },
   fuzz: {
-    about: 'damaged model files, a million of them: each gives a typed error or loads',
+    about: 'damaged model files, adapters and saved sessions, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),
   },
   gemm: {
