@@ -33,6 +33,10 @@ export const benches = {
     about: 'dense f32 products of training shapes, against OpenBLAS',
     load: () => import('./gemm.ts'),
   },
+  soak: {
+    about: 'a long life of sessions at random: no block leaked, memory flat, no bit changed',
+    load: () => import('./soak.ts'),
+  },
   quantize: {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',
     load: () => import('./quantize.ts'),

@@ -282,9 +282,16 @@ function defineBench(context: Context): void {
     name: 'bench',
     about: 'run a bench of the repository',
     takes: { '[name]': 'which one; nothing: list them' },
-    examples: ['bench', 'bench quantize --json', 'bench decode --quick', 'bench fuzz --cases 10000'],
+    examples: [
+      'bench',
+      'bench quantize --json',
+      'bench decode --quick',
+      'bench fuzz --cases 10000',
+      'bench soak --seed 2',
+    ],
   })
-    .option('--cases <n>', 'fuzz: how many', whole(1))
+    .option('--cases <n>', 'fuzz: how many; soak: how many tokens', whole(1))
+    .option('--seed <n>', 'fuzz, soak: another course of events', whole(0, 2 ** 32 - 1))
     .option('--quick', 'fewer rounds, the small shape only, where a bench takes minutes')
     .option('--save', 'keep the rows in bench/results/, with the machine and the commit')
     .option('--json', 'rows as one JSON document')
