@@ -13,6 +13,10 @@ export const benches = {
     about: 'tokens a second, one at a time, against node-llama-cpp',
     load: () => import('./decode.ts'),
   },
+  page: {
+    about: 'decoding and a prompt in a page of Chromium, against wllama',
+    load: () => import('./page.ts'),
+  },
   'hot-path': {
     about: 'where the time of one token goes, command by command',
     load: () => import('./hot-path.ts'),

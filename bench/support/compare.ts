@@ -4,13 +4,13 @@ import { cpus } from 'node:os';
 import { TwofilesError } from '../../src/base/errors.ts';
 
 /** How much a second (tokens, forks, floating-point operations: the name says of what); a ratio above 1 says that ours is faster. */
-export interface Row {
+export type Row = {
   readonly name: string;
   readonly peer: string;
   readonly ours: number;
   readonly theirs: number;
   readonly ratio: number;
-}
+};
 
 /** Medians over `rounds`, ours and theirs in turns, after one round that does not count. */
 export async function interleave(

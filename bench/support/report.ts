@@ -15,10 +15,7 @@ export interface BenchOptions {
 }
 
 /** A measurement: name and whatever was measured. Comparisons are `Row`s of compare.ts. */
-export interface AnyRow {
-  readonly name: string;
-  readonly [measured: string]: unknown;
-}
+export type AnyRow = { readonly name: string } & { readonly [measured: string]: string | number };
 
 const ROOT = join(import.meta.dirname, '../..');
 
