@@ -95,6 +95,7 @@ export class Model {
     return this.#machine.turn.run(async () => {
       this.#open();
       const adapter = await placeAdapter(this.#machine, file, hash);
+      for (const old of this.#adapters) if (old.closed) this.#adapters.delete(old);
       this.#adapters.add(adapter);
       return adapter;
     });
