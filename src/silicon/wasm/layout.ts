@@ -66,3 +66,7 @@ export const ACTIVATION = 52;
 export const EXPANDED = 320;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
+/** Queries that go through the blocks of a key/value head together. */
+export const ATTENTION_TILE = 16;
+/** Queries scored at once. */
+export const ATTENTION_TOGETHER = 4;

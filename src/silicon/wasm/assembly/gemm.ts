@@ -3,11 +3,13 @@
 // every layout runs at the same speed; what sticks out at the edges is padded with zeros there. An output
 // is one sum over ascending k, cut every DEPTH, whatever the number of threads.
 import { GEMM_DEPTH, GEMM_ROWS } from '../layout';
+import { multiplyAdd } from './math';
 import { scratch, shareEnd, shareStart } from './sync';
 
 /** The tile: 6 rows of A by 8 columns of B, twelve vectors of sums, which is what registers hold. */
 const ROWS: i32 = 6;
 const COLS: i32 = 8;
+
 /** A: element (i, k) at a + i · ai + k · ak, strides in bytes; B: (k, j) at b + k · bk + j · bj. out (m, n). */
 export function gemm(
   a: usize, b: usize, out: usize, m: i32, n: i32, k: i32,
@@ -113,13 +115,6 @@ function transpose(from: usize, stride: usize, to: usize): void {
   v128.store(to, v128.shuffle<i64>(a, b, 1, 3), 32);
   v128.store(to, v128.shuffle<i64>(c, d, 0, 2), 64);
   v128.store(to, v128.shuffle<i64>(c, d, 1, 3), 96);
-}
-
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, sum); // one rounding, and twice as fast
-  return f32x4.add(f32x4.mul(x, y), sum);
 }
 
 /** One tile: a (depth, 6) and b (depth, 8) as packed, to six rows of out, `row` bytes apart. */

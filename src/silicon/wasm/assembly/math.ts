@@ -7,6 +7,14 @@ function entry(table: usize, index: i32): v128 {
   return v128.load32_splat(table + <usize>(index << 2));
 }
 
+/** x · y + sum, rounded once where the machine can, which is also twice as fast there. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, sum);
+  return f32x4.add(f32x4.mul(x, y), sum);
+}
+
 /** (a₀ + a₂) + (a₁ + a₃): the order of every sum over lanes here. */
 // @ts-ignore: decorator
 @inline
