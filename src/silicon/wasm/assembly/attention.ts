@@ -4,7 +4,7 @@
 // blocks together, so that a block is loaded, and decoded when it is not F32, once for all of them; what a
 // query computes does not depend on its company. Source: Milakov and Gimelshein, "Online normalizer
 // calculation for softmax", 2018; FlashAttention, 2022.
-import { ATTENTION_TILE, ATTENTION_TOGETHER, MOST_BLOCK } from '../layout';
+import { ATTENTION_ROWS, ATTENTION_TILE, ATTENTION_TOGETHER, MOST_BLOCK } from '../layout';
 import { exp, multiplyAdd, sumLanes, sumLanes4 } from './math';
 import { half } from './weights';
 import { scratch, shareEnd, shareStart } from './sync';
@@ -16,7 +16,18 @@ const ROW: usize = <usize>MOST_BLOCK << 2;
 const F32: i32 = 0;
 const F16: i32 = 1;
 
-/** Bytes of a head in scratch: whole pairs of vectors, zeros at the end. */
+/** What the command at hand is over; set once, read by all. */
+let keys: usize = 0;
+let values: usize = 0;
+let blocks: usize = 0;
+let block: i32 = 0;
+let rowBytes: usize = 0;
+let type: i32 = 0;
+let headDim: i32 = 0;
+let group: i32 = 0;
+let window: i32 = 0;
+/** Bytes of a key/value head as stored, and of a head in scratch: whole pairs of vectors, zeros at the end. */
+let part: usize = 0;
 let width: usize = 0;
 /** In this thread's scratch: queries, outputs, (largest score, sum of weights) of each query; scores; a block decoded. */
 let queries: usize = 0;
@@ -26,57 +37,88 @@ let scores: usize = 0;
 let decodedKeys: usize = 0;
 let decodedValues: usize = 0;
 
-function layOut(headDim: i32, block: i32): void {
-  width = <usize>((headDim + 7) & ~7) << 2;
+/**
+ * q, out (T, heads, headDim); keys, values (places, kvHeads, headDim) in GGUF type `type`, `rowBytes` a
+ * place. Row t sees positions up to ends[t], the last `window` of them when window > 0; position p is in
+ * block blocks[tables[t] + p / block].
+ */
+export function attention(
+  q: usize, keysAt: usize, valuesAt: usize, tables: usize, blocksAt: usize, ends: usize, out: usize, rows: i32,
+  heads: i32, kvHeads: i32, dim: i32, windowOf: i32, scale: f32, blockOf: i32, typeOf: i32, bytes: usize,
+): void {
+  keys = keysAt;
+  values = valuesAt;
+  blocks = blocksAt;
+  block = blockOf;
+  rowBytes = bytes;
+  type = typeOf;
+  headDim = dim;
+  group = heads / kvHeads;
+  window = windowOf;
+  part = rowBytes / <usize>kvHeads;
+  width = <usize>((dim + 7) & ~7) << 2;
   queries = scratch;
   sums = queries + <usize>ATTENTION_TILE * width;
   decodedKeys = sums + <usize>ATTENTION_TILE * width;
   decodedValues = decodedKeys + <usize>block * width;
   scores = decodedValues + <usize>block * width;
   states = scores + <usize>ATTENTION_TOGETHER * ROW;
-}
-
-/**
- * q, out (T, heads, headDim); keys, values (places, kvHeads, headDim) in GGUF type `type`, `rowBytes` a
- * place. Row t sees positions up to ends[t], the last `window` of them when window > 0; position p is in
- * block blocks[tables[t] + p / block]. Threads share queries, ordered by key/value head, row, head.
- */
-export function attention(
-  q: usize, keys: usize, values: usize, tables: usize, blocks: usize, ends: usize, out: usize, rows: i32, heads: i32,
-  kvHeads: i32, headDim: i32, window: i32, scale: f32, block: i32, type: i32, rowBytes: usize,
-): void {
-  layOut(headDim, block);
-  const group = heads / kvHeads;
-  const part = rowBytes / <usize>kvHeads;
-  const bytes = <usize>headDim << 2;
-  for (let item = shareStart(heads * rows), to = shareEnd(heads * rows); item < to; ) {
-    const kv = item / (group * rows);
-    const t = (item / group) % rows;
-    const each = min(min(group - item % group, to - item), ATTENTION_TILE); // heads of a row
-    const count = each == group ? sameSequence(tables, t, min(rows - t, (to - item) / group), group) : 1; // rows
-    const first = (<usize>(t * heads + kv * group + item % group)) * bytes;
-    const step = <usize>heads * bytes;
-    for (let r = 0; r < count; r++) begin(q + first + <usize>r * step, r * each, each, headDim, scale);
-    const seen = ends + (<usize>t << 2);
-    const table = blocks + (<usize>load<u32>(tables + (<usize>t << 2)) << 2);
-    const at = <usize>kv * part;
-    walk(keys + at, values + at, table, seen, count, each, headDim, window, block, type, rowBytes);
-    for (let r = 0; r < count; r++) finish(out + first + <usize>r * step, r * each, each, headDim);
-    item += count * each;
+  for (let t = 0; t < rows; ) {
+    const table = load<i32>(tables + (<usize>t << 2));
+    let next = t + 1;
+    while (next < rows && load<i32>(tables + (<usize>next << 2)) == table) next++;
+    if (next == t + 1) oneRow(q, out, t, rows, heads, table, ends, scale);
+    else manyRows(q, out, t, next, rows, heads, table, ends, scale);
+    t = next;
   }
 }
 
-/** How many rows from t on, at most `most`, are of one sequence and have room in a tile. */
-function sameSequence(tables: usize, t: i32, most: i32, group: i32): i32 {
-  const table = load<u32>(tables + (<usize>t << 2));
-  const room = min(most, ATTENTION_TILE / group);
-  let count = 1;
-  while (count < room && load<u32>(tables + (<usize>(t + count) << 2)) == table) count++;
-  return count;
+/**
+ * Threads share queries ordered by key/value head, row and head, so that each has some of every row. Where the
+ * heads of row t begin that come at or after query `item` in this order.
+ */
+function headFrom(item: i32, t: i32, rows: i32): i32 {
+  const rest = item % (group * rows) - t * group;
+  return (item / (group * rows)) * group + min(max(rest, 0), group);
+}
+
+/** A row that is alone in its sequence: all heads of this thread go through a block, then through the next. */
+function oneRow(q: usize, out: usize, t: i32, rows: i32, heads: i32, table: i32, ends: usize, scale: f32): void {
+  const last = headFrom(shareEnd(heads * rows), t, rows);
+  for (let head = headFrom(shareStart(heads * rows), t, rows); head < last; ) {
+    const until = min(last, head + ATTENTION_TILE);
+    const at = <usize>((t * heads + head) * headDim) << 2;
+    begin(q + at, 0, until - head, scale);
+    walk(table, ends + (<usize>t << 2), 1, head, until);
+    finish(out + at, 0, until - head);
+    head = until;
+  }
+}
+
+/** Rows [first, last) of a sequence: one key/value head at a time, as many rows together as have room. */
+function manyRows(
+  q: usize, out: usize, first: i32, last: i32, rows: i32, heads: i32, table: i32, ends: usize, scale: f32,
+): void {
+  const step = <usize>(heads * headDim) << 2;
+  for (let kv = 0; kv * group < heads; kv++) {
+    const from = max(shareStart(heads * rows), (kv * rows + first) * group);
+    const to = min(shareEnd(heads * rows), (kv * rows + last) * group);
+    for (let item = from; item < to; ) {
+      const t = (item / group) % rows;
+      const head = kv * group + item % group;
+      const each = min(min(group - item % group, to - item), ATTENTION_ROWS); // heads of a row
+      const count = each == group ? max(1, min((to - item) / group, ATTENTION_ROWS / group)) : 1; // rows
+      const at = <usize>((t * heads + head) * headDim) << 2;
+      for (let r = 0; r < count; r++) begin(q + at + <usize>r * step, r * each, each, scale);
+      walk(table, ends + (<usize>t << 2), count, head, head + each);
+      for (let r = 0; r < count; r++) finish(out + at + <usize>r * step, r * each, each);
+      item += count * each;
+    }
+  }
 }
 
 /** Queries [j, j + count) of one row into scratch, times `scale`; nothing seen yet. */
-function begin(q: usize, j: i32, count: i32, headDim: i32, scale: f32): void {
+function begin(q: usize, j: i32, count: i32, scale: f32): void {
   for (let i = j; i < j + count; i++, q += <usize>headDim << 2) {
     const query = queries + <usize>i * width;
     copyScaled(q, query, headDim, scale);
@@ -87,7 +129,7 @@ function begin(q: usize, j: i32, count: i32, headDim: i32, scale: f32): void {
   }
 }
 
-function finish(out: usize, j: i32, count: i32, headDim: i32): void {
+function finish(out: usize, j: i32, count: i32): void {
   for (let i = j; i < j + count; i++, out += <usize>headDim << 2)
     copyScaled(sums + <usize>i * width, out, headDim, 1 / load<f32>(states + (<usize>i << 3), 4));
 }
@@ -99,11 +141,8 @@ function copyScaled(from: usize, to: usize, count: i32, factor: f32): void {
   for (let i = full, bytes = <usize>count << 2; i < bytes; i += 4) store<f32>(to + i, load<f32>(from + i) * factor);
 }
 
-/** All blocks that any of `rows` rows of a sequence sees, for `each` queries a row. */
-function walk(
-  keys: usize, values: usize, table: usize, ends: usize, rows: i32, each: i32, headDim: i32, window: i32, block: i32,
-  type: i32, rowBytes: usize,
-): void {
+/** Heads [head, last) of `rows` rows through all blocks that any of these sees. Several rows are of one key/value head. */
+function walk(table: i32, ends: usize, rows: i32, head: i32, last: i32): void {
   let from = i32.MAX_VALUE, all = 0, until = i32.MAX_VALUE, to = 0;
   for (let r = 0; r < rows; r++) {
     const end = load<i32>(ends + (<usize>r << 2));
@@ -114,31 +153,61 @@ function walk(
     to = max(to, end);
   }
   const inPlace = type == F32 && <usize>headDim << 2 == width;
+  const numbers = blocks + (<usize>table << 2);
   for (let start = from - from % block; start < to; start += block) {
-    const place = <usize>(load<i32>(table + (<usize>(start / block) << 2)) * block) * rowBytes;
+    const place = <usize>(load<i32>(numbers + (<usize>(start / block) << 2)) * block) * rowBytes;
     const low = max(from - start, 0);
     const high = min(to - start, block);
-    let key = keys + place, value = values + place, stride = rowBytes;
-    if (!inPlace) {
-      decode(type, key, decodedKeys, rowBytes, low, high, headDim);
-      decode(type, value, decodedValues, rowBytes, low, high, headDim);
-      key = decodedKeys;
-      value = decodedValues;
-      stride = width;
+    const whole = start >= all && start + block <= until;
+    if (rows == 1) {
+      touch(keys + place, low, high, head, last);
+      touch(values + place, low, high, head, last);
     }
-    if (start >= all && start + block <= until) fold(0, rows * each, key, value, stride, block);
-    else
-      for (let r = 0; r < rows; r++) {
-        const end = load<i32>(ends + (<usize>r << 2)) - start;
-        const first = window > 0 ? max(0, end - window) : 0;
-        const skip = <usize>first * stride;
-        if (first < min(end, block)) fold(r * each, each, key + skip, value + skip, stride, min(end, block) - first);
+    for (let h = head; h < last; ) {
+      const kv = h / group;
+      const each = min(last, (kv + 1) * group) - h;
+      let key = keys + place + <usize>kv * part, value = values + place + <usize>kv * part, stride = rowBytes;
+      if (!inPlace) {
+        decode(key, decodedKeys, low, high);
+        decode(value, decodedValues, low, high);
+        key = decodedKeys;
+        value = decodedValues;
+        stride = width;
       }
+      if (whole) fold(h - head, rows * each, key, value, stride, block);
+      else
+        for (let r = 0; r < rows; r++) {
+          const end = load<i32>(ends + (<usize>r << 2)) - start;
+          const first = window > 0 ? max(0, end - window) : 0;
+          const skip = <usize>first * stride;
+          const count = min(end, block) - first;
+          if (count > 0) fold(h - head + r * each, each, key + skip, value + skip, stride, count);
+        }
+      h += each;
+    }
   }
 }
 
+/** What `touch` read last, so that it is read at all. */
+let touched: i32 = 0;
+
+/**
+ * Reads a block as it lies, a byte a cache line: heads jump from row to row, which no prefetcher foresees, and
+ * would wait for memory at every one of them.
+ */
+function touch(from: usize, low: i32, high: i32, head: i32, last: i32): void {
+  const first = <usize>(head / group) * part;
+  const bytes = <usize>((last - 1) / group + 1) * part - first;
+  let sum = 0;
+  for (let p = low; p < high; p++) {
+    const row = from + <usize>p * rowBytes + first;
+    for (let i: usize = 0; i < bytes; i += 64) sum += load<u8>(row + i);
+  }
+  touched = sum;
+}
+
 /** Positions [low, high) of a block, one head of each, to float32. */
-function decode(type: i32, from: usize, into: usize, rowBytes: usize, low: i32, high: i32, headDim: i32): void {
+function decode(from: usize, into: usize, low: i32, high: i32): void {
   const bytes = <usize>headDim << 2;
   from += <usize>low * rowBytes;
   const end = into + <usize>high * width;
