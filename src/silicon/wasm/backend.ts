@@ -196,6 +196,7 @@ class WasmBackend implements Backend {
     const program = encode(commands, address, {
       packed: (tensor) => this.#packed.has(tensor),
       mode: this.#chosen.mode,
+      wide: this.#chosen.wide,
     });
     const checks = program.checks.map((check) => ({
       check,

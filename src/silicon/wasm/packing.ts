@@ -38,6 +38,8 @@ export interface Chosen {
   readonly module: WebAssembly.Module;
   /** The operand of MULTIPLY. */
   readonly mode: number;
+  /** Whether it is compiled to vectors of 256 bits. */
+  readonly wide: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function choose(asked: string | undefined, memory: WebAssembly.Memo
   const found = base64 === plain ? 'plain' : probe(module, memory);
   const wanted = KERNELS.find((kernels) => kernels === asked) ?? found;
   const kernels = wanted === 'exact' ? found : wanted;
-  return { kernels, module, mode: kernels === 'split' ? SPLIT : EXACT };
+  return { kernels, module, mode: kernels === 'split' ? SPLIT : EXACT, wide: false };
 }
 
 function probe(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
