@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 export interface EngineOptions {
   readonly threads?: number;
   readonly backend: 'wasm' | 'scalar';
+  readonly wide?: boolean;
   readonly context?: number;
   readonly adapter?: AdapterChoice;
 }
@@ -33,6 +34,7 @@ export function addEngineOptions(command: Command): Command {
     .option('--context <tokens>', "window to use, at most the model's", whole(1))
     .option('--adapter <file[:scale]>', 'LoRA adapter to add to the weights', adapterChoice)
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--wide', '256-bit code by an experimental flag of V8, after a self-test (or TWOFILES_WIDE=1)')
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));
 }
 
