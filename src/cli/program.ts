@@ -1,6 +1,6 @@
 // The table of commands: names, arguments, options, help with examples. What a command does is in
 // `commands/`, imported when it runs. Every command has at least one example.
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
@@ -9,9 +9,10 @@ import type { MergeFlags } from './commands/merge.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
 import type { PullFlags } from './commands/pull.ts';
 import type { QuantizeFlags } from './commands/quantize.ts';
+import type { RankFlags } from './commands/rank.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
-import { addEngineOptions, addSamplingOptions, whole } from './options.ts';
+import { addEngineOptions, addSamplingOptions, real, whole } from './options.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -44,6 +45,7 @@ export function createProgram(name: string, version: string): Program {
   definePerplexity(context);
   defineQuantize(context);
   defineMerge(context);
+  defineRank(context);
   definePull(context);
   defineBench(context);
   return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
@@ -90,6 +92,7 @@ function defineStart({ program, name }: Context): void {
     ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
     ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
     ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
+    ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
@@ -248,6 +251,32 @@ function defineMerge(context: Context): void {
     .option('--json', 'what was written as one JSON document')
     .action(async (weights: string, adapter: string, out: string, flags: MergeFlags) =>
       (await import('./commands/merge.ts')).merge(weights, adapter, out, flags),
+    );
+}
+
+function defineRank(context: Context): void {
+  const command = define(context, {
+    name: 'rank',
+    about: 'rank answers of a model to make comparison data',
+    more: 'docs/labelling.md says what makes an answer good. Each comparison is kept as soon as it is made; run it again to go on.',
+    takes: {
+      '<weights>': WEIGHTS,
+      '<conversations>': 'tasks, as JSONL',
+      '<out>': 'comparisons are added to this file',
+    },
+    examples: [
+      'rank weights.gguf conversations.jsonl comparisons.jsonl',
+      'rank weights.gguf conversations.jsonl comparisons.jsonl --judge checker --noise 0.1',
+    ],
+  });
+  addEngineOptions(command)
+    .addOption(new Option('--judge <who>', 'who ranks').choices(['person', 'checker']).default('person'))
+    .option('--noise <x>', 'how unsure the checker is: added to scores from 0 to 1', real(0, 10))
+    .option('--count <n>', 'answers to each task', whole(2, 16), 4)
+    .option('--limit <n>', 'stop after this many tasks', whole(1))
+    .option('--seed <n>', 'same seed, same answers', whole(0, 2 ** 31), 1)
+    .action(async (weights: string, path: string, out: string, flags: RankFlags) =>
+      (await import('./commands/rank.ts')).rank(weights, path, out, flags),
     );
 }
 

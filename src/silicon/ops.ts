@@ -100,8 +100,8 @@ export type Command =
   /** out[slots[t]] = x[t], t < rows, in the type of out (F32, F16 or Q8_0). x (T, W), slots (T) I32, out (places, W). */
   | { readonly op: 'store'; readonly x: Tensor; readonly out: Tensor; readonly slots: Tensor; readonly rows: number }
   /**
-   * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0); head h reads
-   * key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
+   * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0). K divides H, and
+   * head h reads key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
    * place blocks[tables[t] + floor(p / block)] · block + p mod block. Row t sees the positions
    * max(0, ends[t] − window) ≤ p < ends[t], all from 0 when window is 0. out (T, H, N).
    */
@@ -119,8 +119,6 @@ export type Command =
       /** (T) I32: one past the last position each row sees. */
       readonly ends: Tensor;
       readonly block: number;
-      /** The largest of `ends`: how much scratch the scores may take. */
-      readonly longest: number;
       readonly heads: number;
       readonly kvHeads: number;
       readonly headDim: number;
@@ -183,7 +181,10 @@ export interface Backend {
   readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array>;
   /** Puts stored bytes back from row `row` on. */
   writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void>;
-  /** Runs the commands in order. One submit at a time; a second one queues behind it. */
+  /**
+   * Runs the commands in order. One submit at a time; a second one queues behind it. A list is never changed
+   * once submitted: given again, it need not be looked at again.
+   */
   submit(commands: readonly Command[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Part } from '../../text/abi.ts';
 import { conversationOf } from '../tune/conversation.ts';
 import { conversations } from '../tune/data/index.ts';
 import { check, rank, succeeds, wanted } from './checker.ts';
-import { type Comparison, comparisonLine, preferencePairs, readComparisons } from './comparison.ts';
+import { type Comparison, comparisonLine, preferencePairs, ranksOf, readComparisons } from './comparison.ts';
 import { type Task, tasksOf } from './task.ts';
 
 const answer = (parts: readonly Part[], ended = true) => ({ parts, ended, problems: [] });
@@ -90,4 +90,11 @@ test('comparisons survive being written and read, and bad lines are named', () =
     line.replace('"turns"', '"turn"'),
   ])
     assert.throws(() => [...readComparisons([line, bad], 'f')], { code: 'bad-file', message: /^f: line 2: / });
+});
+
+test('an order as typed becomes ranks', () => {
+  assert.deepEqual(ranksOf('2 1=3', 4), [1, 0, 1, 2]);
+  assert.deepEqual(ranksOf(' 4>3>2>1 ', 4), [3, 2, 1, 0]);
+  assert.deepEqual(ranksOf('1=2', 2), [0, 0]);
+  for (const bad of ['', '0', '5', '1 1', 'a', '1.5', '1=', '-1']) assert.equal(ranksOf(bad, 4), undefined, bad);
 });

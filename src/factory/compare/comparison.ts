@@ -34,6 +34,22 @@ export function preferencePairs({ task, answers, ranks }: Comparison): Preferenc
   );
 }
 
+/**
+ * Ranks from an order as a person types it: the best first, "=" between equals, those left out last. "2 1=3" of
+ * four answers is [1, 0, 1, 2]. Undefined when it is not such an order.
+ */
+export function ranksOf(order: string, count: number): number[] | undefined {
+  const groups = order
+    .trim()
+    .split(/[\s,>]+/)
+    .map((group) => group.split('=').map((number) => Number(number) - 1));
+  const named = groups.flat();
+  if (new Set(named).size !== named.length) return undefined;
+  if (!named.every((index) => Number.isInteger(index) && index >= 0 && index < count)) return undefined;
+  const place = (index: number): number => groups.findIndex((group) => group.includes(index));
+  return Array.from({ length: count }, (_, index) => (named.includes(index) ? place(index) : groups.length));
+}
+
 const shape = z.strictObject({
   task: z.unknown(),
   answers: z.array(z.unknown()).min(2),

@@ -85,7 +85,7 @@ test('wrong commands are refused before anything runs', async () => {
     ends: whole(4),
     out: tensor(backend, 4, 8),
   };
-  const shape = { rows: 4, block: 4, longest: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
+  const shape = { rows: 4, block: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
   const attention = { op: 'attention', ...seen, ...shape } as const;
   const wrong: Command[] = [
     { op: 'add', x: a, y: b, out: a, rows: 5 },
@@ -128,6 +128,7 @@ test('wrong commands are refused before anything runs', async () => {
     { op: 'logProb', x: a, ids, out: tensor(backend, 3, 1), rows: 4 },
     { op: 'gate', act: 'silu', gate: row, up: a, out: a, rows: 4 },
     { op: 'gelu', form: 'erf', x: row, out: a, rows: 2 },
+    { ...attention, heads: 1 },
   ];
   const witness = tensor(backend, 1, 4, filled(4, 1));
   for (const command of wrong)
@@ -145,8 +146,11 @@ test('wrong commands are refused before anything runs', async () => {
     );
   }
   backend.write(seen.ends, Int32Array.of(1, 2, 3, 5));
-  await assert.rejects(backend.submit([attention]), RangeError);
-  await assert.rejects(backend.submit([{ ...attention, longest: 8 }]), /id 1 is outside the 1 rows/);
+  await assert.rejects(backend.submit([attention]), /is outside the 5 rows/);
+  backend.write(seen.ends, Int32Array.of(1, 2, 3, 4));
+  backend.write(seen.tables, Int32Array.of(0, 0, 0, 1));
+  await assert.rejects(backend.submit([attention]), /id 1 is outside the 1 rows/);
+  backend.write(seen.tables, Int32Array.of(0, 0, 0, 0));
   backend.write(seen.ends, Int32Array.of(1, 2, 3, 4));
   backend.write(seen.blocks, Int32Array.of(1));
   await assert.rejects(backend.submit([attention]), RangeError);

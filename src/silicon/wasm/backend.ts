@@ -109,6 +109,8 @@ class WasmBackend implements Backend {
   readonly #onTimes: WasmOptions['onTimes'];
   /** Weights in the kernels' own layout. */
   readonly #packed = new WeakSet<Tensor>();
+  /** Of lists submitted since a tensor was freed or packed: the same list runs again without being encoded again. */
+  #programs = new WeakMap<readonly Command[], Program>();
   /** Packing goes through one place, so loads that pack take turns. */
   readonly #packing = new Turn();
   #stored: Place = { address: 0, bytes: 0 };
@@ -150,6 +152,7 @@ class WasmBackend implements Backend {
     const place = this.#places.get(tensor);
     if (!place || !this.#heap) return;
     this.#places.delete(tensor);
+    this.#programs = new WeakMap();
     this.#soon((heap) => {
       heap.give(place.address, place.bytes);
       this.#allocated -= place.bytes;
@@ -184,6 +187,7 @@ class WasmBackend implements Backend {
       await this.#inTurn((heap) => this.#run(heap, encodePack(from, into, tensor, count)));
     }
     this.#packed.add(tensor);
+    this.#programs = new WeakMap();
   }
 
   write(tensor: Tensor, data: FloatArray | Int32Array, row = 0): void {
@@ -226,19 +230,9 @@ class WasmBackend implements Backend {
 
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
-    const address = (tensor: Tensor): number => this.#place(tensor).address;
-    const program = encode(commands, address, {
-      packed: (tensor) => this.#packed.has(tensor),
-      mode: this.#chosen.mode,
-      wide: this.#chosen.wide,
-    });
-    const checks = program.checks.map((check) => ({
-      check,
-      ids: address(check.ids),
-      ends: check.runs && address(check.runs.ends),
-    }));
+    const program = this.#programs.get(commands) ?? this.#encode(commands);
     return this.#inTurn(async (heap) => {
-      for (const { check, ids, ends } of checks) checkIds(heap, check, ids, ends);
+      for (const check of program.checks) checkIds(heap, check);
       if (program.words.length > 0) await this.#run(heap, program);
       this.#onTimes?.(this.#readTimes(heap, commands));
     });
@@ -249,6 +243,13 @@ class WasmBackend implements Backend {
     this.#allocated = 0;
     this.#places.clear();
     await this.#crew.end();
+  }
+
+  #encode(commands: readonly Command[]): Program {
+    const packing = { packed: (tensor: Tensor) => this.#packed.has(tensor), mode: this.#chosen.mode };
+    const program = encode(commands, (tensor) => this.#place(tensor).address, packing);
+    this.#programs.set(commands, program);
+    return program;
   }
 
   async #run(heap: Heap, { words, scratch }: Program): Promise<void> {
@@ -326,11 +327,11 @@ function room(heap: Heap, place: Place, bytes: number, what: string): Place {
   return larger;
 }
 
-function checkIds(heap: Heap, { rows, limit, of, runs }: IdCheck, idsAt: number, endsAt: number | undefined): void {
-  const ids = heap.ints(idsAt, rows);
-  const ends = endsAt === undefined ? undefined : heap.ints(endsAt, rows);
+function checkIds(heap: Heap, { at, rows, limit, of, runs }: IdCheck): void {
+  const ids = heap.ints(at, rows);
+  const ends = runs && heap.ints(runs.at, rows);
   for (let t = 0; t < rows; t++) {
-    const last = ids[t]! + (ends && runs ? Math.max(0, Math.ceil(ends[t]! / runs.block) - 1) : 0);
+    const last = ids[t]! + (ends ? Math.max(0, Math.ceil(ends[t]! / runs.block) - 1) : 0);
     if (!(ids[t]! >= 0 && last < limit)) throw new RangeError(`id ${last} is outside the ${limit} rows of ${of.label}`);
   }
 }

@@ -17,13 +17,19 @@ export interface Packing {
   readonly wide: boolean;
 }
 
-/** The first `rows` ids of a tensor, which must be below `limit` when the list runs: they choose rows of `of`. */
+/** `rows` ids at an address, which must be below `limit` when the list runs: they choose rows of `of`. */
 export interface IdCheck {
-  readonly ids: Tensor;
+  readonly at: number;
   readonly rows: number;
   readonly limit: number;
   readonly of: Tensor;
-  /** Row t chooses that many rows from its id on: one for each `block` of ends[t]. */
+  /** Row t chooses that many rows from its id on: one for each `block` of the number at address `at`. */
+  readonly runs?: { readonly at: number; readonly block: number } | undefined;
+}
+
+/** The same before tensors have their addresses. */
+interface Ids extends Pick<IdCheck, 'rows' | 'limit' | 'of'> {
+  readonly ids: Tensor;
   readonly runs?: { readonly ends: Tensor; readonly block: number };
 }
 
@@ -52,7 +58,7 @@ interface Encoded {
   /** Inputs that the output may be, because each element is read only to write the same one. */
   readonly inPlace?: readonly Tensor[];
   readonly scratch?: number;
-  readonly checks?: readonly IdCheck[];
+  readonly checks?: readonly Ids[];
   /** The activations that it leaves in scratch as bytes; its last word says whether they are there already. */
   readonly bytes?: { readonly x: Tensor; readonly rows: number };
 }
@@ -237,10 +243,11 @@ function store({ x, out, slots, rows }: Of<'store'>): Encoded {
 }
 
 function attention(command: Of<'attention'>): Encoded {
-  const { q, keys, values, out, rows, tables, blocks, ends, block, longest } = command;
+  const { q, keys, values, out, rows, tables, blocks, ends, block } = command;
   const { heads, kvHeads, headDim, window, scale } = command;
-  counts(heads, kvHeads, headDim, window, block, longest);
-  if (kvHeads === 0) throw new RangeError('attention needs a key/value head');
+  counts(heads, kvHeads, headDim, window, block);
+  if (kvHeads === 0 || heads % kvHeads !== 0)
+    throw new RangeError(`${heads} heads cannot share ${kvHeads} key/value heads`);
   if (block === 0 || block > layout.MOST_BLOCK) throw new RangeError(`blocks of ${block} positions`);
   if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
   width(keys, kvHeads * headDim);
@@ -264,7 +271,7 @@ function attention(command: Of<'attention'>): Encoded {
     numbers: [rows, heads, kvHeads, headDim, window, bits(scale), block, type, stride],
     scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
     checks: [
-      { ids: ends, rows, limit: longest + 1, of: out },
+      { ids: ends, rows, limit: blocks.rows * block + 1, of: blocks },
       { ids: tables, rows, limit: blocks.rows, of: blocks, runs: { ends, block } },
       { ids: blocks, rows: blocks.rows, limit: Math.floor(places / block), of: keys },
     ],
@@ -356,7 +363,8 @@ class Writer {
   readonly #words: Int32Array;
   #at = 0;
   #scratch = 64;
-  readonly #checks: IdCheck[] = [];
+  /** By what they are of: a list asks for the same ones in every layer. */
+  readonly #checks = new Map<string, IdCheck>();
   /** Activations that the command before left in scratch as bytes. */
   #bytes: Encoded['bytes'];
   /** Tensors read and written since the last command that waited. */
@@ -369,7 +377,7 @@ class Writer {
   }
 
   program(): Program {
-    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: this.#checks };
+    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: [...this.#checks.values()] };
   }
 
   write({ op, inputs, out, numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
@@ -391,7 +399,13 @@ class Writer {
     this.#at += layout.COMMAND_WORDS;
     this.#note(inputs, out.tensor, waits);
     this.#scratch = Math.max(this.#scratch, scratch);
-    for (const check of checks) this.#checks.push(check);
+    for (const ids of checks) this.#check(ids);
+  }
+
+  #check({ ids, rows, limit, of, runs }: Ids): void {
+    const at = this.#locate(ids);
+    const reach = runs && { at: this.#locate(runs.ends), block: runs.block };
+    this.#checks.set([at, rows, limit, reach?.at, reach?.block].join(), { at, rows, limit, of, runs: reach });
   }
 
   #address({ tensor, count, from = 0, type }: Span): number {

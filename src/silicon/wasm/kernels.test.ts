@@ -242,7 +242,7 @@ test('attention: grouped heads, windows, long contexts, peaked and flat', async 
         out: floats(rows + 1, heads * headDim),
         ...tablesOf(pages),
       };
-      const shape = { rows, heads, kvHeads, headDim, window, scale, block: pages.block, longest: pages.longest };
+      const shape = { rows, heads, kvHeads, headDim, window, scale, block: pages.block };
       await same(`${title} ${type}`, { absolute: 3e-6 }, made, 'out', (tensors) => [
         { op: 'attention', ...tensors, ...shape },
       ]);
@@ -262,7 +262,7 @@ test('rows of several sequences in one pass see only their own', async () => {
     out: floats(5, 64),
     ...tablesOf({ blocks, tables, ends }),
   };
-  const shape = { rows: 5, heads: 4, kvHeads: 2, headDim: 16, window: 0, scale: 0.25, block: 8, longest: 42 };
+  const shape = { rows: 5, heads: 4, kvHeads: 2, headDim: 16, window: 0, scale: 0.25, block: 8 };
   const together = await run(wasm[0]!, made, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape }]);
   await same('together', { absolute: 3e-6 }, made, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape }]);
   for (let t = 0; t < 5; t++) {
@@ -289,7 +289,7 @@ test('attention survives scores that rise by hundreds from block to block', asyn
     out: floats(1, 1),
     ...tablesOf(pages),
   };
-  const shape = { rows: 1, heads: 1, kvHeads: 1, headDim: 1, window: 0, block: 16, longest: count };
+  const shape = { rows: 1, heads: 1, kvHeads: 1, headDim: 1, window: 0, block: 16 };
   for (const scale of [1, -1, 100])
     await same(`scale ${scale}`, { relative: 1e-6 }, made, 'out', (tensors) => [
       { op: 'attention', ...tensors, ...shape, scale },
