@@ -6,7 +6,8 @@ import { Turn } from '../../base/turn.ts';
 import { byteLength, DTYPES } from '../dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from '../ops.ts';
 import { Crew } from './crew.ts';
-import { encode, encodePack, type IdCheck, type Program } from './encode.ts';
+import { encode, encodePack, type Program } from './encode.ts';
+import type { IdCheck } from './encoded.ts';
 import { Heap } from './heap.ts';
 import { COMMAND_WORDS, LANES } from './layout.ts';
 import { type Chosen, choose, type Kernels, packedBytes, widened } from './packing.ts';
@@ -246,7 +247,8 @@ class WasmBackend implements Backend {
   }
 
   #encode(commands: readonly Command[]): Program {
-    const packing = { packed: (tensor: Tensor) => this.#packed.has(tensor), mode: this.#chosen.mode };
+    const { mode, wide } = this.#chosen;
+    const packing = { packed: (tensor: Tensor) => this.#packed.has(tensor), mode, wide };
     const program = encode(commands, (tensor) => this.#place(tensor).address, packing);
     this.#programs.set(commands, program);
     return program;

@@ -67,3 +67,18 @@ export const ACTIVATION = 52;
 export const EXPANDED = 320;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
+
+// Training (ops-train.ts).
+export const ATTEND = 40;
+export const ATTEND_GRAD = 41;
+export const RMS_NORM_GRAD = 42;
+export const SUM_ROWS = 43;
+export const GATE_GRAD = 44;
+export const EMBED_GRAD = 45;
+export const LOG_PROB_GRAD = 46;
+export const MIX = 47;
+export const SQUARES = 48;
+export const UNIT = 49;
+export const ADAMW = 50;
+/** Groups whose part of a norm's weight gradient is one row of `parts`. */
+export const NORM_PART = 64;

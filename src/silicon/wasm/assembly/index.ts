@@ -15,6 +15,8 @@ import { pack } from './pack';
 import { embedPacked, multiply } from './product';
 import { storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
+import { runTrain } from './train';
+import { fraction, word } from './words';
 import { barrier, setScratch, setThread, waitWhile } from './sync';
 
 export { probe } from './dot';
@@ -50,18 +52,6 @@ export function serve(index: i32, count: i32): void {
     }
     if (barrier()) finished(ticket);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function word(command: usize, index: i32): i32 {
-  return load<i32>(command + 8 + <usize>(index << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function fraction(command: usize, index: i32): f32 {
-  return load<f32>(command + 8 + <usize>(index << 2));
 }
 
 /** The operands stand as `encode.ts` writes them: addresses of the inputs and of the output, then numbers. */
@@ -119,6 +109,6 @@ function run(c: usize): void {
     case LOG_PROB:
       return logProb(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4));
     default:
-      unreachable();
+      runTrain(op, c);
   }
 }
