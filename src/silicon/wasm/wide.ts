@@ -21,7 +21,8 @@ const MARK = [0, 5, 4, ...new TextEncoder().encode('wide')];
 
 /** @throws `unsupported` outside of Node on x64. */
 export function compileWide(bytes: Uint8Array): WebAssembly.Module {
-  const v8 = globalThis.process?.arch === 'x64' ? process.getBuiltinModule?.('node:v8') : undefined;
+  const node = globalThis.process;
+  const v8 = node?.arch === 'x64' ? node.getBuiltinModule?.('node:v8') : undefined;
   if (!v8) throw unsupported('256-bit code is for Node on x64 processors.', 'Leave the option "wide" out.');
   try {
     for (const [set] of FLAGS) v8.setFlagsFromString(set);
