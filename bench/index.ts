@@ -30,12 +30,16 @@ export const benches = {
     load: () => import('./constrain.ts'),
   },
   fuzz: {
-    about: 'damaged model files, a million of them: each gives a typed error or loads',
+    about: 'damaged model files, adapters and saved sessions, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),
   },
   gemm: {
     about: 'dense f32 products of training shapes, against OpenBLAS',
     load: () => import('./gemm.ts'),
+  },
+  soak: {
+    about: 'a long life of sessions at random: no block leaked, memory flat, no bit changed',
+    load: () => import('./soak.ts'),
   },
   quantize: {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',

@@ -12,7 +12,7 @@ import type { QuantizeFlags } from './commands/quantize.ts';
 import type { RankFlags } from './commands/rank.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
-import { addEngineOptions, addSamplingOptions, real, whole } from './options.ts';
+import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -115,9 +115,11 @@ function defineChat(context: Context): void {
       'chat weights.gguf',
       'chat weights.gguf --system "You answer in one sentence."',
       'chat weights.gguf < questions.txt',
+      'chat weights.gguf --save-session talk.session',
+      'chat weights.gguf --restore-session talk.session --kv-type q8_0',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--system <text>', 'instructions that come before the conversation')
     .option('--tokens <n>', 'most tokens an answer', whole(1))
     .option('--json', 'without a terminal: a JSON document a line for each line of stdin')
@@ -135,9 +137,11 @@ function defineAsk(context: Context): void {
       'ask "What is a token?"',
       'ask --model weights.gguf "Name three colours." --temperature 0',
       'ask --json < question.txt',
+      'ask "Who wrote it?" --schema person.json --temperature 0',
+      'ask "What does it say of cats?" --quote notes.txt --quote letters.txt',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--model <path>', AT_HAND)
     .option('--system <text>', 'instructions that come before the question')
     .option('--tokens <n>', 'most tokens of the answer', whole(1))
@@ -160,9 +164,13 @@ function defineRun(context: Context): void {
       'run weights.gguf "Once upon a time" --tokens 100',
       'run weights.gguf "Once upon a time" --temperature 0 --logprobs 3 --json',
       'run weights.gguf - --stop "The end" < prompt.txt',
+      'run weights.gguf "A colour: " --grammar colours.txt',
+      'run weights.gguf "Once upon a time" --draft small.gguf',
+      'run weights.gguf "$(cat long.txt)" --tokens 0 --save-session long.session',
+      'run weights.gguf "In short:" --restore-session long.session --lookup',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--tokens <n>', 'most tokens to write', whole(0), 256)
     .option('--echo', 'print the prompt first')
     .option('--special', 'let control tokens written in the prompt act as such')
@@ -303,9 +311,16 @@ function defineBench(context: Context): void {
     name: 'bench',
     about: 'run a bench of the repository',
     takes: { '[name]': 'which one; nothing: list them' },
-    examples: ['bench', 'bench quantize --json', 'bench decode --quick', 'bench fuzz --cases 10000'],
+    examples: [
+      'bench',
+      'bench quantize --json',
+      'bench decode --quick',
+      'bench fuzz --cases 10000',
+      'bench soak --seed 2',
+    ],
   })
-    .option('--cases <n>', 'fuzz: how many', whole(1))
+    .option('--cases <n>', 'fuzz: how many; soak: how many tokens', whole(1))
+    .option('--seed <n>', 'fuzz, soak: another course of events', whole(0, 2 ** 32 - 1))
     .option('--quick', 'fewer rounds, the small shape only, where a bench takes minutes')
     .option('--save', 'keep the rows in bench/results/, with the machine and the commit')
     .option('--json', 'rows as one JSON document')

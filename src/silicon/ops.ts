@@ -5,19 +5,10 @@
 // Shapes: T tokens (rows) in this pass, D model width, H heads, K key/value heads, N head width.
 // Activations are row-major 'F32' (the scalar backend may hold them in float64).
 // Weights are (out, in) row-major in any DType; a row is a whole number of blocks.
-import type { DType } from './dtype.ts';
+import type { TrainCommand } from './ops-train.ts';
+import type { Tensor } from './tensor.ts';
 
-/** A handle on memory of a backend: never the bytes themselves. `type` 'I32' is for token ids. */
-export interface Tensor {
-  readonly id: number;
-  readonly type: DType | 'I32';
-  /** Rows; for a weight the outputs. */
-  readonly rows: number;
-  /** Elements a row; for a weight the inputs. */
-  readonly cols: number;
-  /** For messages: usually the tensor's GGUF name. */
-  readonly label: string;
-}
+export type { Tensor };
 
 export type Command =
   /** out[t] = table[ids[t]], t < rows. ids (T) I32, table (V, D), out (T, D). */
@@ -156,7 +147,8 @@ export type Command =
   /** out[t] = log softmax(x[t])[ids[t]], natural log. x (T, V) logits, ids (T) I32, out (T, 1). */
   | { readonly op: 'logProb'; readonly x: Tensor; readonly ids: Tensor; readonly out: Tensor; readonly rows: number }
   /** out = x · factor elementwise over rows. */
-  | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number };
+  | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number }
+  | TrainCommand;
 
 export type FloatArray = Float32Array | Float64Array;
 

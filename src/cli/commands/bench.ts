@@ -5,8 +5,10 @@ import { printJson, table } from '../terminal.ts';
 
 export interface BenchFlags {
   readonly json?: boolean;
-  /** For benches that count cases. */
+  /** For benches that count cases, or tokens. */
   readonly cases?: number;
+  /** For benches that are random. */
+  readonly seed?: number;
   /** For benches that take minutes: fewer rounds, small shapes only. */
   readonly quick?: boolean;
   /** Keep what was measured in bench/results/. */

@@ -15,6 +15,8 @@ import { pack } from './pack';
 import { embedPacked, multiply } from './product';
 import { storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
+import { runTrain } from './train';
+import { fraction, word } from './words';
 import { barrier, setScratch, setThread, waitWhile } from './sync';
 
 export { probe } from './dot';
@@ -52,18 +54,6 @@ export function serve(index: i32, count: i32): void {
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function word(command: usize, index: i32): i32 {
-  return load<i32>(command + 8 + <usize>(index << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function fraction(command: usize, index: i32): f32 {
-  return load<f32>(command + 8 + <usize>(index << 2));
-}
-
 /** The operands stand as `encode.ts` writes them: addresses of the inputs and of the output, then numbers. */
 function run(c: usize): void {
   const op = load<i32>(c);
@@ -78,7 +68,7 @@ function run(c: usize): void {
     case GEMM:
       return gemm(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
-        word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0,
+        word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0, word(c, 11) != 0,
       );
     case EMBED_PACKED:
       return embedPacked(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
@@ -119,6 +109,6 @@ function run(c: usize): void {
     case LOG_PROB:
       return logProb(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4));
     default:
-      unreachable();
+      runTrain(op, c);
   }
 }
