@@ -59,7 +59,7 @@ test('answers are learned and questions are not', async () => {
   const inRow = [...inputs.keys()].filter((t) => (t + 1) % 32 !== 0);
   const answered = mean(inRow.filter((t) => targets[t] !== IGNORED));
   const asked = mean(inRow.filter((t) => targets[t] === IGNORED && next[t]! >= 4));
-  assert.ok(answered > -0.5 && asked < -3, `answers ${answered}, questions ${asked}`);
+  assert.ok(answered > -1.5 && asked < -5, `answers ${answered}, questions ${asked}`);
 
   const stop = AbortSignal.abort();
   await assert.rejects(finetune(model, optimizer, examples(10, 1), { ...options, signal: stop }), { code: 'aborted' });
