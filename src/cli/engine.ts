@@ -13,13 +13,14 @@ export async function withModel<T>(
   options: EngineOptions & { readonly signal?: AbortSignal },
   use: (model: Model, session: SessionOptions) => Promise<T>,
 ): Promise<T> {
-  const { backend: kind, threads, signal, context, kvType: kv, adapter: choice } = options;
+  const { backend: kind, threads, wide, signal, context, kvType: kv, adapter: choice } = options;
   const { prefixCache: folder, prefixCacheLimit: limit } = options;
   const prefixStore =
     folder === undefined ? undefined : await openPrefixFolder(folder, { maxBytes: limit && limit * 1e6 });
   const progress = progressLine();
+  const { report: onProgress } = progress;
   try {
-    await using model = await openModel(path, { kind, threads, signal, kv, prefixStore, onProgress: progress.report });
+    await using model = await openModel(path, { kind, threads, wide, signal, kv, prefixStore, onProgress });
     const adapter = choice && (await loadAdapter(model, choice.path));
     progress.end();
     return await use(model, { context, adapter, adapterScale: choice?.scale });

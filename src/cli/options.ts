@@ -7,6 +7,7 @@ import { KV_TYPES, type KvType } from '../model/kv.ts';
 export interface EngineOptions {
   readonly threads?: number;
   readonly backend: 'wasm' | 'scalar';
+  readonly wide?: boolean;
   readonly context?: number;
   readonly kvType?: KvType;
   /** A folder, and most megabytes in it. */
@@ -56,6 +57,7 @@ export function addEngineOptions(command: Command): Command {
     .option('--prefix-cache <folder>', 'keep computed prompts here, for the next time one begins so')
     .option('--prefix-cache-limit <MB>', 'most that the folder may hold (default: 2000)', whole(1))
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--wide', '256-bit code by an experimental flag of V8, after a self-test (or TWOFILES_WIDE=1)')
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));
 }
 

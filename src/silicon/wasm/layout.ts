@@ -45,8 +45,9 @@ export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
 export const GEMM = 20;
-/** A dense product packs GEMM_ROWS rows of A and eight columns of B, GEMM_DEPTH elements of each at a time. */
+/** A dense product packs GEMM_ROWS rows of A and up to GEMM_WIDE columns of B, GEMM_DEPTH elements of each at a time. */
 export const GEMM_ROWS = 504;
+export const GEMM_WIDE = 16;
 export const GEMM_DEPTH = 256;
 /** The same as EMBED and MATMUL, of packed weights; and packing them. */
 export const EMBED_PACKED = 17;
