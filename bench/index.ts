@@ -10,24 +10,44 @@ export const benches = {
     load: () => import('./fork.ts'),
   },
   decode: {
-    about: 'tokens a second, one at a time, against node-llama-cpp',
+    about: 'tokens a second, one at a time, against node-llama-cpp, and in a page against wllama',
     load: () => import('./decode.ts'),
+  },
+  page: {
+    about: 'decoding and a prompt in a page of Chromium, against wllama',
+    load: () => import('./page.ts'),
+  },
+  'hot-path': {
+    about: 'where the time of one token goes, command by command',
+    load: () => import('./hot-path.ts'),
   },
   prefill: {
     about: 'a prompt of 512 tokens, against node-llama-cpp',
     load: () => import('./prefill.ts'),
+  },
+  bandwidth: {
+    about: 'how near decoding 1B comes to how fast memory can be read',
+    load: () => import('./bandwidth.ts'),
+  },
+  wide: {
+    about: 'decoding and prompts in 256-bit code, against without',
+    load: () => import('./wide.ts'),
   },
   constrain: {
     about: 'what constraints on the output cost: decoding with and without, compiling, masks',
     load: () => import('./constrain.ts'),
   },
   fuzz: {
-    about: 'damaged model files, a million of them: each gives a typed error or loads',
+    about: 'damaged model files, adapters and saved sessions, a million of them: each gives a typed error or loads',
     load: () => import('./fuzz.ts'),
   },
   gemm: {
-    about: 'dense f32 products of training shapes, against OpenBLAS',
+    about: 'dense f32 products of training shapes, with and without 256-bit code, against OpenBLAS',
     load: () => import('./gemm.ts'),
+  },
+  soak: {
+    about: 'a long life of sessions at random: no block leaked, memory flat, no bit changed',
+    load: () => import('./soak.ts'),
   },
   quantize: {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',

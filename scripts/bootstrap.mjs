@@ -78,8 +78,10 @@ const tool = (name, path) => join(root, 'node_modules', name, path);
 
 const tasks = {
   async start() {
-    if (rest[0] === 'bench') peers();
-    install(root, 'runtime', ['--omit=dev'], 'installing packages (once)');
+    if (rest[0] === 'bench') {
+      full();
+      peers();
+    } else install(root, 'runtime', ['--omit=dev'], 'installing packages (once)');
     // Paths on the command line are meant from where the person stands, which is not where npm runs scripts.
     const main = join(root, 'src', 'cli', 'main.ts');
     return run(['--disable-warning=ExperimentalWarning', main, ...rest], process.env.INIT_CWD ?? root);

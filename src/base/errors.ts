@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'context-full' // the window has no room for these tokens
   | 'bad-argument' // the caller asked for something impossible
   | 'no-model' // nothing to run
+  | 'diverged' // training left the finite numbers
   | 'aborted' // stopped on request
   | 'closed'; // used after close()
 

@@ -49,6 +49,16 @@ function decodeStray(bytes: Uint8Array): string {
   return text;
 }
 
+/** Where the first byte stands that belongs to no well-formed sequence; -1: nowhere. */
+export function firstStray(bytes: Uint8Array): number {
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceLength(bytes, i);
+    if (length === 0) return i;
+    i += length;
+  }
+  return -1;
+}
+
 /** Bytes of the well-formed UTF-8 sequence that starts here (RFC 3629); 0 when there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;

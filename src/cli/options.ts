@@ -1,13 +1,31 @@
 // Options that several commands share, and the parsers of their values. A wrong value is a usage error
 // that says what would be right.
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { KV_TYPES, type KvType } from '../model/kv.ts';
 
 /** Where the model runs. */
 export interface EngineOptions {
   readonly threads?: number;
   readonly backend: 'wasm' | 'scalar';
+  readonly wide?: boolean;
   readonly context?: number;
+  readonly kvType?: KvType;
   readonly adapter?: AdapterChoice;
+}
+
+/** What the output must be, and what guesses at it: files, by path. */
+export interface GuidanceFlags {
+  readonly schema?: string;
+  readonly grammar?: string;
+  readonly quote?: readonly string[];
+  readonly draft?: string;
+  readonly lookup?: boolean;
+}
+
+/** Where a session comes from and where it is kept afterwards: files, by path. */
+export interface SessionFlags {
+  readonly restoreSession?: string;
+  readonly saveSession?: string;
 }
 
 /** A LoRA adapter's file, and how much of it. */
@@ -32,7 +50,9 @@ export function addEngineOptions(command: Command): Command {
   return command
     .option('--context <tokens>', "window to use, at most the model's", whole(1))
     .option('--adapter <file[:scale]>', 'LoRA adapter to add to the weights', adapterChoice)
+    .option('--kv-type <type>', 'how keys and values are held: f32, f16, q8_0 (default: f32)', kvType)
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--wide', '256-bit code by an experimental flag of V8, after a self-test (or TWOFILES_WIDE=1)')
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));
 }
 
@@ -46,6 +66,20 @@ export function addSamplingOptions(command: Command): Command {
     .option('--seed <n>', 'same seed, same text (default: a new one each time)', whole(0, 2 ** 32 - 1))
     .option('--stop <text>', 'end before this text (repeatable)', collect)
     .option('--logit-bias <id:value>', 'add to the logit of a token; -inf forbids it (repeatable)', bias);
+}
+
+/** For commands that write text. */
+export function addGuidanceOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--schema <file>', 'the output is JSON that fits this JSON Schema').conflicts(['grammar', 'quote']),
+    )
+    .option('--grammar <file>', 'the output fits this grammar; it may name a rule "quote" where --quote is given')
+    .option('--quote <file>', 'the output is a piece of these texts, word for word (repeatable)', collectFiles)
+    .option('--lookup', 'guess that repetitions go on: the same text, sooner')
+    .addOption(new Option('--draft <weights>', 'guess with a smaller model of the same vocabulary').conflicts('lookup'))
+    .option('--restore-session <file>', 'go on from a saved session')
+    .option('--save-session <file>', 'keep the session in this file');
 }
 
 /** `file` or `file:scale`. */
@@ -76,6 +110,16 @@ export function real(least: number, most: number): (text: string) => number {
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   if (value === '') throw new InvalidArgumentError('An empty text would stop everything.');
   return [...previous, value];
+}
+
+function collectFiles(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+function kvType(text: string): KvType {
+  const found = KV_TYPES.find((type) => type === text.toUpperCase());
+  if (found) return found;
+  throw new InvalidArgumentError('Use f32, f16 or q8_0.');
 }
 
 function bias(value: string, previous: ReadonlyMap<number, number> = new Map()): ReadonlyMap<number, number> {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
-const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'pull', 'bench'];
+const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull', 'bench'];
 
 function help(command: Command): string {
   let text = '';

@@ -1,6 +1,6 @@
 // The table of commands: names, arguments, options, help with examples. What a command does is in
 // `commands/`, imported when it runs. Every command has at least one example.
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
@@ -9,9 +9,10 @@ import type { MergeFlags } from './commands/merge.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
 import type { PullFlags } from './commands/pull.ts';
 import type { QuantizeFlags } from './commands/quantize.ts';
+import type { RankFlags } from './commands/rank.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
-import { addEngineOptions, addSamplingOptions, whole } from './options.ts';
+import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -44,6 +45,7 @@ export function createProgram(name: string, version: string): Program {
   definePerplexity(context);
   defineQuantize(context);
   defineMerge(context);
+  defineRank(context);
   definePull(context);
   defineBench(context);
   return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
@@ -90,6 +92,7 @@ function defineStart({ program, name }: Context): void {
     ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
     ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
     ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
+    ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
@@ -112,9 +115,11 @@ function defineChat(context: Context): void {
       'chat weights.gguf',
       'chat weights.gguf --system "You answer in one sentence."',
       'chat weights.gguf < questions.txt',
+      'chat weights.gguf --save-session talk.session',
+      'chat weights.gguf --restore-session talk.session --kv-type q8_0',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--system <text>', 'instructions that come before the conversation')
     .option('--tokens <n>', 'most tokens an answer', whole(1))
     .option('--json', 'without a terminal: a JSON document a line for each line of stdin')
@@ -132,9 +137,11 @@ function defineAsk(context: Context): void {
       'ask "What is a token?"',
       'ask --model weights.gguf "Name three colours." --temperature 0',
       'ask --json < question.txt',
+      'ask "Who wrote it?" --schema person.json --temperature 0',
+      'ask "What does it say of cats?" --quote notes.txt --quote letters.txt',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--model <path>', AT_HAND)
     .option('--system <text>', 'instructions that come before the question')
     .option('--tokens <n>', 'most tokens of the answer', whole(1))
@@ -157,9 +164,13 @@ function defineRun(context: Context): void {
       'run weights.gguf "Once upon a time" --tokens 100',
       'run weights.gguf "Once upon a time" --temperature 0 --logprobs 3 --json',
       'run weights.gguf - --stop "The end" < prompt.txt',
+      'run weights.gguf "A colour: " --grammar colours.txt',
+      'run weights.gguf "Once upon a time" --draft small.gguf',
+      'run weights.gguf "$(cat long.txt)" --tokens 0 --save-session long.session',
+      'run weights.gguf "In short:" --restore-session long.session --lookup',
     ],
   });
-  addEngineOptions(addSamplingOptions(command))
+  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
     .option('--tokens <n>', 'most tokens to write', whole(0), 256)
     .option('--echo', 'print the prompt first')
     .option('--special', 'let control tokens written in the prompt act as such')
@@ -251,6 +262,32 @@ function defineMerge(context: Context): void {
     );
 }
 
+function defineRank(context: Context): void {
+  const command = define(context, {
+    name: 'rank',
+    about: 'rank answers of a model to make comparison data',
+    more: 'docs/labelling.md says what makes an answer good. Each comparison is kept as soon as it is made; run it again to go on.',
+    takes: {
+      '<weights>': WEIGHTS,
+      '<conversations>': 'tasks, as JSONL',
+      '<out>': 'comparisons are added to this file',
+    },
+    examples: [
+      'rank weights.gguf conversations.jsonl comparisons.jsonl',
+      'rank weights.gguf conversations.jsonl comparisons.jsonl --judge checker --noise 0.1',
+    ],
+  });
+  addEngineOptions(command)
+    .addOption(new Option('--judge <who>', 'who ranks').choices(['person', 'checker']).default('person'))
+    .option('--noise <x>', 'how unsure the checker is: added to scores from 0 to 1', real(0, 10))
+    .option('--count <n>', 'answers to each task', whole(2, 16), 4)
+    .option('--limit <n>', 'stop after this many tasks', whole(1))
+    .option('--seed <n>', 'same seed, same answers', whole(0, 2 ** 31), 1)
+    .action(async (weights: string, path: string, out: string, flags: RankFlags) =>
+      (await import('./commands/rank.ts')).rank(weights, path, out, flags),
+    );
+}
+
 function definePull(context: Context): void {
   define(context, {
     name: 'pull',
@@ -274,10 +311,18 @@ function defineBench(context: Context): void {
     name: 'bench',
     about: 'run a bench of the repository',
     takes: { '[name]': 'which one; nothing: list them' },
-    examples: ['bench', 'bench quantize --json', 'bench decode --quick', 'bench fuzz --cases 10000'],
+    examples: [
+      'bench',
+      'bench quantize --json',
+      'bench decode --quick',
+      'bench fuzz --cases 10000',
+      'bench soak --seed 2',
+    ],
   })
-    .option('--cases <n>', 'fuzz: how many', whole(1))
-    .option('--quick', 'decode, prefill: fewer rounds, the small shape only')
+    .option('--cases <n>', 'fuzz: how many; soak: how many tokens', whole(1))
+    .option('--seed <n>', 'fuzz, soak: another course of events', whole(0, 2 ** 32 - 1))
+    .option('--quick', 'fewer rounds, the small shape only, where a bench takes minutes')
+    .option('--save', 'keep the rows in bench/results/, with the machine and the commit')
     .option('--json', 'rows as one JSON document')
     .action(async (name: string | undefined, flags: BenchFlags) =>
       (await import('./commands/bench.ts')).bench(name, flags),

@@ -5,14 +5,14 @@ import { createInterface } from 'node:readline';
 import { badArgument } from '../base/errors.ts';
 import type { Answer, Conversation } from './conversation.ts';
 import { isRefusal, reportError } from './errors.ts';
-import { summary } from './generation.ts';
+import { cutNote, summary } from './generation.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { SamplingFlags } from './options.ts';
 import { bytes, count, note, paint, printable, say, table } from './terminal.ts';
 
 const HELP = [
   ['/help', 'this list'],
-  ['/reset', 'begin anew; instructions stay'],
+  ['/reset', 'begin anew; instructions stay (/clear does the same)'],
   ['/system [text]', 'set the instructions; without text, show them ("/system none" takes them away)'],
   ['/save <file>', 'write the conversation to a new file (as JSON where its name ends in .json)'],
   ['/stats', 'window, speed, memory'],
@@ -57,7 +57,7 @@ async function act(talk: Talk, text: string): Promise<boolean> {
   }
   if (command === 'exit' || command === 'quit') return false;
   if (command === 'help') note(table(HELP));
-  else if (command === 'reset') {
+  else if (command === 'reset' || command === 'clear') {
     conversation.reset();
     dim('A new conversation.');
   } else if (command === 'system') system(conversation, rest);
@@ -76,7 +76,9 @@ async function reply(talk: Talk, text: string): Promise<void> {
   await say('\n');
   talk.last = answer;
   if (answer.reason === 'aborted') dim('(stopped)');
-  if (answer.reason === 'context') dim('(the window is full, so the answer is cut; /reset begins anew)');
+  const { model, session } = conversation;
+  const cut = cutNote(answer, session, model.config.context, false);
+  if (cut) dim(`(${cut} /reset begins anew.)`);
   if (answer.reason === 'length' && conversation.template) dim('(cut at the length asked for)');
 }
 

@@ -51,6 +51,10 @@ export class Adapter {
     this.#identity = `${fingerprint} ${file.alpha}`;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** @throws `closed` once it is. */
   needOpen(): void {
     if (this.#closed) throw new TwofilesError('closed', `The adapter ${this.name} is closed.`, 'Load it again.');

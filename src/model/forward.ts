@@ -6,6 +6,7 @@ import type { Backend, Command, FloatArray, Tensor } from '../silicon/ops.ts';
 import { type AdaptedRows, type AdapterScratch, type Applied, adaptCommands, adaptedRows } from './adapter.ts';
 import { isLocal, type ModelConfig } from './config.ts';
 import { BLOCK, type KvPool } from './kv.ts';
+import type { Recordings } from './recordings.ts';
 import { ropeAngles } from './rope.ts';
 import type { Activation, Tap, TapPoint } from './tap.ts';
 import type { Linear, Norm, Weights } from './weights.ts';
@@ -50,6 +51,7 @@ export interface PassMachine {
   readonly scratch: Scratch;
   readonly adapterScratch: AdapterScratch;
   readonly kv: KvPool;
+  readonly recordings: Recordings;
   /** Writes block numbers where the kernels can read them, (n) I32. */
   readonly blockTable: (blocks: readonly number[]) => Tensor;
   readonly rope: Rotation | undefined;
@@ -78,42 +80,62 @@ export interface PassInput {
   readonly taps: readonly Tap[];
 }
 
-/** Runs T rows through all layers; the normed residual stream is left in `scratch.h` (T, D). */
-export async function forward(machine: PassMachine, input: PassInput): Promise<void> {
-  const { config, weights, scratch, backend } = machine;
+/** Rows of a pass whose logits are wanted, at most LOGIT_ROWS. */
+export interface Wanted {
+  readonly rows: readonly number[];
+  /** With it, the log-probability of one token each is wanted instead. */
+  readonly targets?: readonly number[] | undefined;
+}
+
+/**
+ * Runs T rows through all layers, and the head over the rows `wanted`, if any. The normed residual stream is
+ * left in `scratch.h` (T, D), logits in `scratch.logits` (rows, V) or scores in `scratch.scores` (rows, 1).
+ */
+export async function forward(machine: PassMachine, input: PassInput, wanted?: Wanted): Promise<void> {
+  const blocks = machine.blockTable(input.blocks);
+  writeRows(machine, input);
+  if (wanted) writeWanted(machine, wanted);
+  const pass = new Pass(machine, input.taps, input.rows);
+  const shape = `${input.rows.length} rows, ${wanted?.rows.length ?? 0} ${wanted?.targets ? 'scores' : 'logits'}`;
+  await pass.run(shape, [machine.kv.layers, blocks], async () => {
+    await layers(machine, pass, input.rows, blocks);
+    if (wanted) await head(machine, pass, input, wanted);
+  });
+}
+
+/** The head alone, for more rows of the pass just run. */
+export async function moreHeads(machine: PassMachine, input: PassInput, wanted: Wanted): Promise<void> {
+  writeWanted(machine, wanted);
+  const pass = new Pass(machine, input.taps, input.rows);
+  await head(machine, pass, input, wanted);
+  await pass.submit();
+}
+
+/** What each row is, where the kernels read it. */
+function writeRows({ backend, scratch, rope, localRope }: PassMachine, { rows, blocks }: PassInput): void {
+  const whole = (into: Tensor, of: (row: Row) => number): void => backend.write(into, Int32Array.from(rows, of));
+  whole(scratch.ids, ({ token }) => token);
+  whole(scratch.positions, ({ position }) => position);
+  whole(scratch.slots, (row) => placeOf(row, blocks));
+  whole(scratch.tables, ({ table }) => table);
+  whole(scratch.ends, ({ end }) => end);
+  if (rope) backend.write(scratch.angles, ropeAngles(rope, rows));
+  if (localRope) backend.write(scratch.localAngles, ropeAngles(localRope, rows));
+}
+
+function writeWanted({ backend, scratch }: PassMachine, { rows, targets }: Wanted): void {
+  backend.write(scratch.picked, Int32Array.from(rows));
+  if (targets) backend.write(scratch.targets, Int32Array.from(targets));
+}
+
+/** The layers: from token ids to the normed residual stream. */
+async function layers(machine: PassMachine, pass: Pass, rows: readonly Row[], blocks: Tensor): Promise<void> {
+  const { config, weights, scratch } = machine;
   const { x, h, y, q, k, v, attn, gate, up } = scratch;
   const { heads, kvHeads, headDim } = config;
   const { ids, positions, slots, tables, ends } = scratch;
-  const { rows } = input;
   const T = rows.length;
-  const pass = new Pass(machine, input.taps, rows);
-
-  const blocks = machine.blockTable(input.blocks);
-  backend.write(
-    ids,
-    Int32Array.from(rows, ({ token }) => token),
-  );
-  backend.write(
-    positions,
-    Int32Array.from(rows, ({ position }) => position),
-  );
-  backend.write(
-    slots,
-    Int32Array.from(rows, (row) => placeOf(row, input.blocks)),
-  );
-  backend.write(
-    tables,
-    Int32Array.from(rows, ({ table }) => table),
-  );
-  backend.write(
-    ends,
-    Int32Array.from(rows, ({ end }) => end),
-  );
-  if (machine.rope) backend.write(scratch.angles, ropeAngles(machine.rope, rows));
-  if (machine.localRope) backend.write(scratch.localAngles, ropeAngles(machine.localRope, rows));
-
-  const longest = rows.reduce((most, { end }) => Math.max(most, end), 0);
-  const paged = { tables, blocks, ends, block: BLOCK, longest };
+  const paged = { tables, blocks, ends, block: BLOCK };
 
   pass.push({ op: 'embed', table: weights.tokens, ids, out: x, rows: T });
   if (config.embeddingScale !== 1) pass.push({ op: 'scale', x, factor: config.embeddingScale, out: x, rows: T });
@@ -188,7 +210,6 @@ export async function forward(machine: PassMachine, input: PassInput): Promise<v
   if (weights.outputNorm) pass.norm(weights.outputNorm, x, h);
   else pass.push({ op: 'copyRows', x, xRow: 0, out: h, outRow: 0, rows: T });
   await pass.tap('final_norm', -1, h);
-  await pass.submit();
 }
 
 /** The place of a row's key and value: position p is in block p / BLOCK of its sequence. */
@@ -196,53 +217,38 @@ function placeOf({ position, table }: Row, blocks: readonly number[]): number {
   return blocks[table + Math.floor(position / BLOCK)]! * BLOCK + (position % BLOCK);
 }
 
-/**
- * The head: logits of the given rows of the pass just run, at most LOGIT_ROWS, left in `scratch.logits`
- * (rows, V). With `targets`, the log-probability of each is left in `scratch.scores`.
- */
-export async function head(
-  machine: PassMachine,
-  input: PassInput,
-  rows: readonly number[],
-  targets?: readonly number[],
-): Promise<void> {
-  const { backend, weights, scratch } = machine;
+/** From the normed residual stream of the rows wanted to their logits. */
+async function head(machine: PassMachine, before: Pass, input: PassInput, { rows, targets }: Wanted): Promise<void> {
+  const { weights, scratch } = machine;
   const { h, last, logits, picked } = scratch;
-  const pass = new Pass(
-    machine,
-    input.taps,
-    rows.map((row) => input.rows[row]!),
-  );
-  backend.write(picked, Int32Array.from(rows));
+  const pass = before.over(rows.map((row) => input.rows[row]!));
   pass.push({ op: 'embed', table: h, ids: picked, out: last, rows: rows.length });
   pass.linear(weights.output!, last, logits);
   await pass.tap('logits', -1, logits);
-  if (targets) {
-    backend.write(scratch.targets, Int32Array.from(targets));
-    pass.push({ op: 'logProb', x: logits, ids: scratch.targets, out: scratch.scores, rows: rows.length });
-  }
-  await pass.submit();
+  if (targets) pass.push({ op: 'logProb', x: logits, ids: scratch.targets, out: scratch.scores, rows: rows.length });
 }
 
 /** A pass being recorded: a list of commands, cut where a tap wants to look. */
 class Pass {
-  #commands: Command[] = [];
-  readonly #backend: Backend;
-  readonly #config: ModelConfig;
+  readonly #commands: Command[];
+  readonly #machine: PassMachine;
   readonly #taps: readonly Tap[];
   readonly #start: number;
   readonly #rows: number;
   readonly #adapted: readonly AdaptedRows[];
-  readonly #adapterScratch: AdapterScratch;
 
-  constructor({ backend, config, adapterScratch }: PassMachine, taps: readonly Tap[], rows: readonly Row[]) {
-    this.#backend = backend;
-    this.#config = config;
+  constructor(machine: PassMachine, taps: readonly Tap[], rows: readonly Row[], commands: Command[] = []) {
+    this.#machine = machine;
     this.#taps = taps;
     this.#start = rows[0]!.position;
     this.#rows = rows.length;
     this.#adapted = adaptedRows(rows);
-    this.#adapterScratch = adapterScratch;
+    this.#commands = commands;
+  }
+
+  /** Goes on in the same list with other rows. */
+  over(rows: readonly Row[]): Pass {
+    return new Pass(this.#machine, this.#taps, rows, this.#commands);
   }
 
   push(command: Command): void {
@@ -253,7 +259,7 @@ class Pass {
   norm(norm: Norm | undefined, x: Tensor, out: Tensor, groups = 1): Tensor {
     if (!norm) return x;
     const { weight, bias } = norm;
-    const common = { x, weight, out, rows: this.#rows * groups, width: x.cols / groups, eps: this.#config.eps };
+    const common = { x, weight, out, rows: this.#rows * groups, width: x.cols / groups, eps: this.#machine.config.eps };
     this.push(bias ? { op: 'layerNorm', ...common, bias } : { op: 'rmsNorm', ...common });
     return out;
   }
@@ -262,12 +268,12 @@ class Pass {
     this.push({ op: 'matmul', x, weight, bias, out, rows: this.#rows });
     for (const run of this.#adapted) {
       const pair = run.applied.adapter.pairs.get(weight);
-      if (pair) this.#commands.push(...adaptCommands(run, pair, x, out, this.#adapterScratch));
+      if (pair) this.#commands.push(...adaptCommands(run, pair, x, out, this.#machine.adapterScratch));
     }
   }
 
   rope(x: Tensor, heads: number, angles: Tensor): void {
-    const { rope, headDim } = this.#config;
+    const { rope, headDim } = this.#machine.config;
     if (!rope) return;
     const { layout, rotary } = rope;
     this.push({ op: 'rope', x, angles, rows: this.#rows, heads, headDim, rotary, layout });
@@ -280,18 +286,32 @@ class Pass {
       const rows = tap.position === undefined ? this.#rows : 1;
       if (row < 0 || row + rows > this.#rows) continue;
       await this.submit();
-      const data = await this.#backend.read(tensor, row, rows);
+      const data = await this.#machine.backend.read(tensor, row, rows);
       const seen: Activation = { at, layer, start: this.#start + row, rows, cols: tensor.cols, data };
       const patched = await tap.run(seen);
-      if (patched) this.#backend.write(tensor, sameLength(patched, data), row);
+      if (patched) this.#machine.backend.write(tensor, sameLength(patched, data), row);
     }
   }
 
-  async submit(): Promise<void> {
-    if (this.#commands.length === 0) return;
-    const commands = this.#commands;
-    this.#commands = [];
-    await this.#backend.submit(commands);
+  /**
+   * Submits what `record` records, or what it recorded before for this `shape` over the same tensors. Taps and
+   * adapters make a list that serves once.
+   */
+  async run(shape: string, over: readonly unknown[], record: () => Promise<void>): Promise<void> {
+    const { backend, recordings } = this.#machine;
+    const serves = this.#taps.length === 0 && this.#adapted.length === 0;
+    const known = serves ? recordings.find(shape, over) : undefined;
+    if (known) return backend.submit(known);
+    await record();
+    const commands = await this.submit();
+    if (serves) recordings.keep(shape, commands);
+  }
+
+  /** Submits what has been recorded; returns it. */
+  async submit(): Promise<readonly Command[]> {
+    const commands = this.#commands.splice(0);
+    if (commands.length > 0) await this.#machine.backend.submit(commands);
+    return commands;
   }
 }
 

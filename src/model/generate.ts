@@ -184,7 +184,9 @@ export class Generation {
     const room = Math.min(session.capacity - session.position - this.#pending.length, maxTokens - this.#state.produced);
     try {
       const known = [...session.tokens, ...this.#pending];
-      const guesses = draft && room > 1 ? (await draft.guess(known, signal)).slice(0, room - 1) : [];
+      // With nothing pending the session gives its last logits, and has no row to give those before a guess.
+      const guesses =
+        draft && room > 1 && this.#pending.length > 0 ? (await draft.guess(known, signal)).slice(0, room - 1) : [];
       const first = session.position + this.#pending.length - 1;
       const logits: FloatArray[] = [];
       const onLogits = (position: number, row: FloatArray): void => void (position >= first && logits.push(row));

@@ -32,6 +32,7 @@ export { measurePerplexity, type Perplexity } from './perplexity.ts';
 export { type QuantizedCheckpoint, type QuantizeOptions, quantizeCheckpoint } from './quantize.ts';
 export { QUANTIZE_TARGETS, type QuantizeTarget, quantizeTarget } from './quantize-types.ts';
 export { Sampler, type SamplingOptions, type TokenLogProb } from './sample.ts';
+export { savedNote } from './save.ts';
 export type { ExtendOptions, Session, SessionOptions } from './session.ts';
 export { type Drafter, draftModel, type LookupOptions, type ModelDrafter, promptLookup } from './speculate.ts';
 export { type Activation, TAP_POINTS, type Tap, type TapPoint } from './tap.ts';

@@ -11,7 +11,8 @@ export const BLOCK = 32;
 const FIRST_BLOCKS = 8;
 
 /** How keys and values are stored. */
-export type KvType = 'F32' | 'F16' | 'Q8_0';
+export const KV_TYPES = ['F32', 'F16', 'Q8_0'] as const;
+export type KvType = (typeof KV_TYPES)[number];
 
 /** Keys and values of one layer, (blocks · BLOCK, K·N) each. */
 export interface LayerCache {

@@ -9,6 +9,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { ModelConfig } from './config.ts';
 import { LOGIT_ROWS, type PassMachine, type Scratch } from './forward.ts';
 import { KvPool, type KvType } from './kv.ts';
+import { Recordings } from './recordings.ts';
 import { ropeFrequencies } from './rope.ts';
 import type { Weights } from './weights.ts';
 
@@ -50,6 +51,7 @@ export function createMachine(
     scratch,
     adapterScratch,
     kv,
+    recordings: new Recordings(),
     blockTable: (blocks) => table.write(blocks),
     rope: config.rope && ropeFrequencies(config.rope, weights.ropeFactors),
     localRope: config.localRope && ropeFrequencies(config.localRope),

@@ -13,7 +13,7 @@ import { createMachine, type Machine, needTokenizer } from './machine.ts';
 import { PrefixCache, type PrefixStats } from './prefix.ts';
 import { fingerprint, restoreTimeline } from './save.ts';
 import { Scheduler } from './scheduler.ts';
-import { Session, type SessionOptions } from './session.ts';
+import { capacityOf, Session, type SessionOptions } from './session.ts';
 import { Timeline } from './timeline.ts';
 import { loadWeights, type Weights } from './weights.ts';
 
@@ -37,7 +37,7 @@ export interface LoadOptions {
 export async function loadModel(checkpoint: Checkpoint, backend: Backend, options: LoadOptions = {}): Promise<Model> {
   const config = { ...configFromMetadata(checkpoint.metadata, checkpoint.name), ...options.config };
   const weights = await loadWeights(checkpoint, config, backend, options);
-  return new Model(checkpoint, config, weights, backend, await fingerprint(checkpoint), options);
+  return new Model(checkpoint, config, weights, backend, await fingerprint(checkpoint, config), options);
 }
 
 export class Model {
@@ -95,6 +95,7 @@ export class Model {
     return this.#machine.turn.run(async () => {
       this.#open();
       const adapter = await placeAdapter(this.#machine, file, hash);
+      for (const old of this.#adapters) if (old.closed) this.#adapters.delete(old);
       this.#adapters.add(adapter);
       return adapter;
     });
@@ -110,13 +111,16 @@ export class Model {
 
   /**
    * A session saved by `session.save()`, with these weights, this kv option and the adapter of the options.
-   * @throws `bad-file` naming the field, `checksum`, `bad-argument` for other weights, `out-of-memory`.
+   * @throws `bad-file` naming the field, `checksum`, `unsupported` for another version, `bad-argument` for other
+   * weights, `context-full`, `out-of-memory`.
    */
   async restore(bytes: Uint8Array, options: SessionOptions = {}): Promise<Session> {
     this.#open();
     const timeline = this.#timeline(options);
     try {
-      await this.#machine.turn.run(() => restoreTimeline(this.#machine, timeline, bytes));
+      await this.#machine.turn.run(() =>
+        restoreTimeline(this.#machine, timeline, bytes, capacityOf(this.config, options)),
+      );
     } catch (error) {
       timeline.close();
       throw error;

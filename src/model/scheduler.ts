@@ -3,7 +3,7 @@
 // cancelling, or a new request, waits for one pass and not for a whole prompt.
 import { TwofilesError, throwIfAborted } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
-import { forward, head, LOGIT_ROWS, type PassInput, type Row } from './forward.ts';
+import { forward, LOGIT_ROWS, moreHeads, type PassInput, type Row, type Wanted } from './forward.ts';
 import type { Machine } from './machine.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -40,6 +40,20 @@ interface Part {
 /** The same before it has its place. */
 type Picked = Omit<Part, 'row'>;
 
+/** One row whose logits, or whose next token's score, a job wants. */
+interface Want {
+  readonly job: Pending;
+  /** In the pass. */
+  readonly row: number;
+  /** In the job's tokens. */
+  readonly at: number;
+  readonly position: number;
+}
+
+interface Batch extends Wanted {
+  readonly wants: readonly Want[];
+}
+
 /** How long a pass should take, milliseconds: what a cancel or a new request may have to wait. */
 const PASS_MS = 25;
 const FEWEST_ROWS = 8;
@@ -49,7 +63,7 @@ export class Scheduler {
   readonly #jobs: Pending[] = [];
   #running = false;
   #closed = false;
-  /** Measured cost of a row in a long pass, milliseconds. */
+  /** Measured cost of a row in the last long pass, milliseconds, with what its job wanted of it. */
   #rowMs = 0;
 
   constructor(machine: Machine) {
@@ -169,67 +183,80 @@ export class Scheduler {
         });
     }
     const input: PassInput = { rows, blocks, taps: [...parts[0]!.job.timeline.taps] };
+    const batches = this.#wanted(parts);
     const begun = performance.now();
-    await forward(this.#machine, input);
-    if (rows.length >= FEWEST_ROWS) this.#rowMs = (performance.now() - begun) / rows.length;
+    await forward(this.#machine, input, batches[0]);
     for (const part of parts) part.job.timeline.append(part.tokens);
-    await this.#heads(input, parts);
+    await this.#giveHidden(parts);
+    for (const [i, batch] of batches.entries()) {
+      if (i > 0) await moreHeads(this.#machine, input, batch);
+      await this.#give(batch);
+    }
+    if (rows.length >= FEWEST_ROWS) this.#rowMs = (performance.now() - begun) / rows.length;
     for (const { job, tokens } of parts) {
       job.done += tokens.length;
       if (job.done === job.tokens.length) this.#end(job);
     }
   }
 
-  /** Computes what the jobs want of this pass's rows, LOGIT_ROWS at a time. */
-  async #heads(input: PassInput, parts: readonly Part[]): Promise<void> {
-    const wanted: { row: number; target?: number; give: (found: FloatArray) => void }[] = [];
-    for (const { job, tokens, row } of parts) {
-      const { scratch, backend } = this.#machine;
-      if (job.want === 'hidden') job.onHidden?.(await backend.read(scratch.h, row, tokens.length), tokens.length);
-      else
-        for (let i = 0; i < tokens.length; i++) {
-          const at = job.done + i;
-          const last = at === job.tokens.length - 1;
-          if (job.want === 'scores' && !last)
-            wanted.push({
-              row: row + i,
-              target: job.tokens[at + 1]!,
-              give: ([score]) => void job.scores!.set([score!], at + 1),
-            });
-          if (job.want === 'all' || (job.want === 'last' && last))
-            wanted.push({
-              row: row + i,
-              give: (logits) => {
-                if (last) job.timeline.logits = logits;
-                job.onLogits?.(input.rows[row + i]!.position, logits);
-              },
-            });
-        }
+  /** What the jobs want of this pass's rows, LOGIT_ROWS at a time: logits, then scores. */
+  #wanted(parts: readonly Part[]): Batch[] {
+    const logits: Want[] = [];
+    const scores: Want[] = [];
+    for (const { job, tokens, row } of parts)
+      for (let i = 0; i < tokens.length; i++) {
+        const at = job.done + i;
+        const last = at === job.tokens.length - 1;
+        const want: Want = { job, row: row + i, at, position: job.timeline.position + i };
+        if (job.want === 'all' || (job.want === 'last' && last)) logits.push(want);
+        if (job.want === 'scores' && !last) scores.push(want);
+      }
+    const batches: Batch[] = [];
+    for (let at = 0; at < logits.length; at += LOGIT_ROWS) batches.push(batchOf(logits.slice(at, at + LOGIT_ROWS)));
+    for (let at = 0; at < scores.length; at += LOGIT_ROWS) {
+      const wants = scores.slice(at, at + LOGIT_ROWS);
+      batches.push({ ...batchOf(wants), targets: wants.map(({ job, at }) => job.tokens[at + 1]!) });
     }
-    for (const kind of ['logits', 'scores'] as const) {
-      const same = wanted.filter(({ target }) => (kind === 'scores') === (target !== undefined));
-      for (let at = 0; at < same.length; at += LOGIT_ROWS)
-        await this.#head(input, kind, same.slice(at, at + LOGIT_ROWS));
+    return batches;
+  }
+
+  /** Hands out what the head has left for a batch. Each row of logits is a copy of its own. */
+  async #give({ wants, targets }: Batch): Promise<void> {
+    const { backend, scratch } = this.#machine;
+    const { cols } = scratch.logits;
+    const found = await backend.read(targets ? scratch.scores : scratch.logits, 0, wants.length);
+    for (const [i, { job, at, position }] of wants.entries()) {
+      if (targets) job.scores![at + 1] = found[i]!;
+      else {
+        const logits = wants.length === 1 ? found : found.slice(i * cols, (i + 1) * cols);
+        if (at === job.tokens.length - 1) job.timeline.logits = logits;
+        this.#tell(job, () => job.onLogits?.(position, logits));
+      }
     }
   }
 
-  async #head(
-    input: PassInput,
-    kind: 'logits' | 'scores',
-    wanted: readonly { row: number; target?: number; give: (found: FloatArray) => void }[],
-  ): Promise<void> {
+  async #giveHidden(parts: readonly Part[]): Promise<void> {
     const { backend, scratch } = this.#machine;
-    const targets = kind === 'scores' ? wanted.map(({ target }) => target!) : undefined;
-    await head(
-      this.#machine,
-      input,
-      wanted.map(({ row }) => row),
-      targets,
-    );
-    const found = await backend.read(scratch[kind], 0, wanted.length);
-    const { cols } = scratch[kind];
-    for (const [i, { give }] of wanted.entries()) give(found.subarray(i * cols, (i + 1) * cols));
+    for (const { job, tokens, row } of parts) {
+      if (job.want !== 'hidden') continue;
+      const hidden = await backend.read(scratch.h, row, tokens.length);
+      this.#tell(job, () => job.onHidden?.(hidden, tokens.length));
+    }
   }
+
+  /** Calls the owner of a job; what it throws ends that job and no other. */
+  #tell(job: Pending, call: () => void): void {
+    if (!this.#jobs.includes(job)) return;
+    try {
+      call();
+    } catch (error) {
+      this.#end(job, error ?? new Error('a callback failed'));
+    }
+  }
+}
+
+function batchOf(wants: readonly Want[]): Batch {
+  return { wants, rows: wants.map(({ row }) => row) };
 }
 
 /** Parts with their rows: those of one adapter together, so that its matrices are read once a pass. */

@@ -4,6 +4,7 @@ import { contextFull, TwofilesError } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Adapter } from './adapter.ts';
+import type { ModelConfig } from './config.ts';
 import { type Machine, needTokenizer } from './machine.ts';
 import { logProbs } from './sample.ts';
 import { saveTimeline } from './save.ts';
@@ -26,6 +27,11 @@ export interface ExtendOptions {
   readonly onLogits?: ((position: number, logits: FloatArray) => void) | undefined;
 }
 
+/** Most tokens that a session of these options holds. */
+export function capacityOf({ context: most }: ModelConfig, { context = most }: SessionOptions): number {
+  return Math.max(1, Math.min(context, most));
+}
+
 export class Session {
   /** Most tokens it may hold. */
   readonly capacity: number;
@@ -35,11 +41,10 @@ export class Session {
 
   /** Use `model.session()` or `session.fork()`. */
   constructor(machine: Machine, scheduler: Scheduler, timeline: Timeline, options: SessionOptions) {
-    const { context } = machine.config;
     this.#machine = machine;
     this.#scheduler = scheduler;
     this.#timeline = timeline;
-    this.capacity = Math.max(1, Math.min(options.context ?? context, context));
+    this.capacity = capacityOf(machine.config, options);
   }
 
   /** The model's. @throws `not-found` when it has none. */
@@ -101,9 +106,12 @@ export class Session {
     return new Session(this.#machine, this.#scheduler, timeline.fork(), { context: this.capacity });
   }
 
-  /** This session as bytes, for `model.restore()`: tokens, keys and values, checksummed and bound to the weights. */
-  async save(): Promise<Uint8Array> {
-    return this.#machine.turn.run(() => saveTimeline(this.#machine, this.#open()));
+  /**
+   * This session as bytes, for `model.restore()`: tokens, keys and values, checksummed and bound to the weights.
+   * `note` is the caller's own, and comes back from `savedNote()`.
+   */
+  async save(note = ''): Promise<Uint8Array> {
+    return this.#machine.turn.run(() => saveTimeline(this.#machine, this.#open(), note));
   }
 
   /** Adds a tap to every later pass; the function returned takes it off. */

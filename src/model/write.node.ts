@@ -2,7 +2,7 @@
 // stands for half a model and a source may be replaced by its own conversion.
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { TwofilesError } from '../base/errors.ts';
+import { onDisk } from '../base/write.node.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type GgufPart, ggufParts, type LayoutOptions, type WriteOptions } from './gguf-write.ts';
 
@@ -24,7 +24,7 @@ export async function writeGgufFile(
   try {
     for (const [i, part] of parts.entries()) await writePart(part, drafts[i]!, whole(parts, i, options));
     for (const [i, path] of paths.entries()) {
-      await io(path, rename(drafts[i]!, path));
+      await onDisk(path, rename(drafts[i]!, path));
       placed.push(path);
     }
   } catch (error) {
@@ -51,39 +51,12 @@ function whole(parts: readonly GgufPart[], index: number, { signal, onProgress }
 }
 
 async function writePart(part: GgufPart, path: string, options: WriteOptions): Promise<void> {
-  const handle: FileHandle = await io(path, open(path, 'wx'));
+  const handle: FileHandle = await onDisk(path, open(path, 'wx'));
   try {
-    const sink = { write: (bytes: Uint8Array) => io(path, handle.writeFile(bytes)) };
+    const sink = { write: (bytes: Uint8Array) => onDisk(path, handle.writeFile(bytes)) };
     await part.write(sink, options);
-    await io(path, handle.sync());
+    await onDisk(path, handle.sync());
   } finally {
     await handle.close();
-  }
-}
-
-const NEXT: Readonly<Record<string, string>> = {
-  ENOSPC: 'Free some space, or write to another disk.',
-  EDQUOT: 'Free some space, or write to another disk.',
-  EACCES: 'Check that you may write there.',
-  EPERM: 'Check that you may write there.',
-  EROFS: 'Write to another disk; this one is read-only.',
-  ENOENT: 'Make the folder first.',
-  ENOTDIR: 'Make the folder first.',
-};
-
-/** The operating system's refusal as an `io` error. */
-async function io<T>(path: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    throw new TwofilesError(
-      'io',
-      `${path} cannot be written: ${message}`,
-      NEXT[code] ?? 'Check the path and the disk.',
-      {
-        cause,
-      },
-    );
   }
 }

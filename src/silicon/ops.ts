@@ -5,19 +5,10 @@
 // Shapes: T tokens (rows) in this pass, D model width, H heads, K key/value heads, N head width.
 // Activations are row-major 'F32' (the scalar backend may hold them in float64).
 // Weights are (out, in) row-major in any DType; a row is a whole number of blocks.
-import type { DType } from './dtype.ts';
+import type { TrainCommand } from './ops-train.ts';
+import type { Tensor } from './tensor.ts';
 
-/** A handle on memory of a backend: never the bytes themselves. `type` 'I32' is for token ids. */
-export interface Tensor {
-  readonly id: number;
-  readonly type: DType | 'I32';
-  /** Rows; for a weight the outputs. */
-  readonly rows: number;
-  /** Elements a row; for a weight the inputs. */
-  readonly cols: number;
-  /** For messages: usually the tensor's GGUF name. */
-  readonly label: string;
-}
+export type { Tensor };
 
 export type Command =
   /** out[t] = table[ids[t]], t < rows. ids (T) I32, table (V, D), out (T, D). */
@@ -100,8 +91,8 @@ export type Command =
   /** out[slots[t]] = x[t], t < rows, in the type of out (F32, F16 or Q8_0). x (T, W), slots (T) I32, out (places, W). */
   | { readonly op: 'store'; readonly x: Tensor; readonly out: Tensor; readonly slots: Tensor; readonly rows: number }
   /**
-   * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0); head h reads
-   * key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
+   * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0). K divides H, and
+   * head h reads key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
    * place blocks[tables[t] + floor(p / block)] · block + p mod block. Row t sees the positions
    * max(0, ends[t] − window) ≤ p < ends[t], all from 0 when window is 0. out (T, H, N).
    */
@@ -119,8 +110,6 @@ export type Command =
       /** (T) I32: one past the last position each row sees. */
       readonly ends: Tensor;
       readonly block: number;
-      /** The largest of `ends`: how much scratch the scores may take. */
-      readonly longest: number;
       readonly heads: number;
       readonly kvHeads: number;
       readonly headDim: number;
@@ -158,7 +147,8 @@ export type Command =
   /** out[t] = log softmax(x[t])[ids[t]], natural log. x (T, V) logits, ids (T) I32, out (T, 1). */
   | { readonly op: 'logProb'; readonly x: Tensor; readonly ids: Tensor; readonly out: Tensor; readonly rows: number }
   /** out = x · factor elementwise over rows. */
-  | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number };
+  | { readonly op: 'scale'; readonly x: Tensor; readonly factor: number; readonly out: Tensor; readonly rows: number }
+  | TrainCommand;
 
 export type FloatArray = Float32Array | Float64Array;
 
@@ -183,7 +173,10 @@ export interface Backend {
   readBytes(tensor: Tensor, row: number, rows: number): Promise<Uint8Array>;
   /** Puts stored bytes back from row `row` on. */
   writeBytes(tensor: Tensor, row: number, bytes: Uint8Array): Promise<void>;
-  /** Runs the commands in order. One submit at a time; a second one queues behind it. */
+  /**
+   * Runs the commands in order. One submit at a time; a second one queues behind it. A list is never changed
+   * once submitted: given again, it need not be looked at again.
+   */
   submit(commands: readonly Command[]): Promise<void>;
   close(): Promise<void>;
 }

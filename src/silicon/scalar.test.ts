@@ -89,7 +89,7 @@ test('attention is the softmax-weighted mean of the values in sight', async () =
       return made;
     });
     const [tables, blocks, ends] = [pages.tables, pages.blocks, pages.ends].map((values) => whole(values));
-    const shapes = { rows: T, heads: H, kvHeads: K, headDim: N, window, scale: 0.5, block: 3, longest: start + T };
+    const shapes = { rows: T, heads: H, kvHeads: K, headDim: N, window, scale: 0.5, block: 3 };
     const where = { tables: tables!, blocks: blocks!, ends: ends! };
     const q0 = tensor(T, H * N, q);
     await backend.submit([{ op: 'attention', q: q0, keys: tk!, values: tv!, out, ...where, ...shapes }]);

@@ -5,6 +5,7 @@ import { TwofilesError } from '../base/errors.ts';
 import { byteLength, type DType } from './dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from './ops.ts';
 import { dequantize, quantize } from './quants.ts';
+import { runTrain } from './scalar-train.ts';
 
 /** How long it computes before the event loop may turn, milliseconds: Ctrl-C and timers wait this long. */
 const TURN_MS = 20;
@@ -180,6 +181,8 @@ class ScalarBackend implements Backend {
         return this.#add(command);
       case 'logProb':
         return this.#logProb(command);
+      default:
+        return runTrain(command, { floats: (tensor) => this.#floats(tensor), ids: (tensor) => this.#ids(tensor) });
     }
   }
 

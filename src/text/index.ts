@@ -1,4 +1,8 @@
 // twofiles/text: tokenizers, chat templates, streaming decode. Runs in a page.
+export type { AbiSegment, LayOutOptions, Part, Passage, Quote, Turn } from './abi.ts';
+export { CHAT_TEMPLATE, layOut, MARKERS, quoteLabel, SYSTEM_TEXT, signature, turnsOf } from './abi.ts';
+export type { ReadTurn } from './abi-read.ts';
+export { readTurn } from './abi-read.ts';
 export { createTokenizer } from './create.ts';
 export { specFromMetadata, specToMetadata } from './gguf-vocab.ts';
 export { specFromLlama2c } from './llama2c-vocab.ts';

@@ -1,8 +1,8 @@
-// Damages small valid model files in every way that a disk, a network or an attacker could, opens them,
+// Damages small valid model files, adapters and saved sessions in every way that a disk, a network or an attacker could, opens them,
 // and judges: each loads whole or is refused with a typed error that names the field, and neither takes
 // more memory than the file's size allows. Case i of a seed is the same on every machine.
 import { type ByteSource, bufferSource } from '../../src/base/bytes.ts';
-import { TwofilesError } from '../../src/base/errors.ts';
+import { type ErrorCode, TwofilesError } from '../../src/base/errors.ts';
 import { Random } from '../../src/base/random.ts';
 import type { Checkpoint } from '../../src/model/checkpoint.ts';
 import { openGguf } from '../../src/model/gguf.ts';
@@ -14,6 +14,7 @@ import { byteLength, DTYPES, type DType } from '../../src/silicon/dtype.ts';
 import type { Backend } from '../../src/silicon/ops.ts';
 import { createTokenizer } from '../../src/text/create.ts';
 import { damageBytes, damageHeader, damageJson } from './damage.ts';
+import { adapterSpecimen, sessionSpecimens } from './fuzz-engine.ts';
 import type { VocabularyKind } from './random-vocabulary.ts';
 import {
   ggufBytes,
@@ -26,20 +27,44 @@ import {
   typedCheckpoint,
 } from './small-files.ts';
 
-/** A model as files by name, and how to open it. */
+type Files = Readonly<Record<string, Uint8Array>>;
+
+/** Something valid as files by name, and what is done with it. */
 export interface Specimen {
   readonly name: string;
-  readonly files: Readonly<Record<string, Uint8Array>>;
-  /** Has all weights that the engine needs. */
-  readonly whole: boolean;
-  open(files: Readonly<Record<string, Uint8Array>>): Promise<Checkpoint>;
+  readonly files: Files;
+  /** Codes that may refuse it besides `bad-file` and `unsupported`. */
+  readonly codes?: readonly ErrorCode[];
+  /** Damages a file; without it, what its name calls for. */
+  readonly damage?: (bytes: Uint8Array, random: Random) => Uint8Array;
+  /** Opens the files and does everything that they are for. */
+  use(files: Files): Promise<void>;
+}
+
+/** A model. `whole`: it has all weights that the engine needs. */
+export interface ModelSpecimen extends Specimen {
+  open(files: Files): Promise<Checkpoint>;
+}
+
+export function modelSpecimen(
+  name: string,
+  files: Files,
+  whole: boolean,
+  open: (files: Files) => Promise<Checkpoint>,
+): ModelSpecimen {
+  return { name, files, open, use: async (damaged) => exercise(await open(damaged), whole) };
 }
 
 const KINDS: readonly VocabularyKind[] = ['bpe', 'spm', 'wordpiece'];
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-/** Small valid models of every format, tensor type and kind of tokenizer. */
+/** Everything that is damaged. */
 export async function specimens(): Promise<Specimen[]> {
+  return [...(await modelSpecimens()), ...(await sessionSpecimens()), await adapterSpecimen()];
+}
+
+/** Small valid models of every format, tensor type and kind of tokenizer. */
+export async function modelSpecimens(): Promise<ModelSpecimen[]> {
   const types = Object.keys(DTYPES) as DType[];
   return [
     ...(await Promise.all(
@@ -61,15 +86,14 @@ async function ggufSpecimen(
   model: Checkpoint,
   whole: boolean,
   maxPartBytes = Infinity,
-): Promise<Specimen> {
+): Promise<ModelSpecimen> {
   const parts = await ggufBytes(model, { maxPartBytes });
   const files = Object.fromEntries(parts.map((part, i) => [`part ${i}`, part]));
-  return {
-    name,
-    files,
-    whole,
-    open: (damaged) => openGguf(Object.entries(damaged).map(([part, bytes]) => bufferSource(part, bytes))),
-  };
+  return modelSpecimen(name, files, whole, openParts);
+}
+
+function openParts(files: Files): Promise<Checkpoint> {
+  return openGguf(Object.entries(files).map(([part, bytes]) => bufferSource(part, bytes)));
 }
 
 async function huggingFaceSpecimen(
@@ -77,7 +101,7 @@ async function huggingFaceSpecimen(
   type: 'F32' | 'F16' | 'BF16',
   kind: VocabularyKind,
   sharded: boolean,
-): Promise<Specimen> {
+): Promise<ModelSpecimen> {
   const { config, tensors } = await smallModel(family, type);
   const names = Object.keys(tensors);
   const shardOf = (i: number): string => (sharded && i % 2 ? 'b.safetensors' : 'a.safetensors');
@@ -104,10 +128,10 @@ async function huggingFaceSpecimen(
       : {}),
     ...(family === 'bert' ? { 'pooling.json': json({ pooling_mode_mean_tokens: true }) } : {}),
   };
-  return { name: `hugging face ${family}`, files, whole: true, open: openFiles };
+  return modelSpecimen(`hugging face ${family}`, files, true, openFiles);
 }
 
-function openFiles(files: Readonly<Record<string, Uint8Array>>): Promise<Checkpoint> {
+function openFiles(files: Files): Promise<Checkpoint> {
   const parsed = (name: string): unknown => files[name] && parseJson(files[name], name, 'the whole file');
   const shards = new Map<string, ByteSource>();
   for (const [name, bytes] of Object.entries(files))
@@ -124,16 +148,14 @@ function openFiles(files: Readonly<Record<string, Uint8Array>>): Promise<Checkpo
   });
 }
 
-function llama2cSpecimen(): Specimen {
-  return {
-    name: 'llama2.c',
-    whole: true,
-    files: { weights: llama2cBytes(), tokenizer: llama2cTokenizerBytes() },
-    open: (files) => openLlama2c(bufferSource('weights', files.weights!), bufferSource('tokenizer', files.tokenizer!)),
-  };
+function llama2cSpecimen(): ModelSpecimen {
+  const files = { weights: llama2cBytes(), tokenizer: llama2cTokenizerBytes() };
+  return modelSpecimen('llama2.c', files, true, ({ weights, tokenizer }) =>
+    openLlama2c(bufferSource('weights', weights!), bufferSource('tokenizer', tokenizer!)),
+  );
 }
 
-export type Outcome = 'loaded' | 'bad-file' | 'unsupported';
+export type Outcome = 'loaded' | ErrorCode;
 
 /** Memory taken since `restart`, bytes: what was allocated in all, freed or not. */
 export interface Meter {
@@ -164,9 +186,9 @@ export async function runCase(all: readonly Specimen[], seed: number, index: num
   meter.restart();
   let outcome: Outcome = 'loaded';
   try {
-    await exercise(await specimen.open(files), specimen.whole);
+    await specimen.use(files);
   } catch (error) {
-    outcome = judge(error);
+    outcome = judge(error, specimen.codes ?? []);
   }
   const allocated = meter.read();
   if (allocated > ALLOWANCE.fixed + ALLOWANCE.perByte * size)
@@ -174,12 +196,13 @@ export async function runCase(all: readonly Specimen[], seed: number, index: num
   return { specimen: specimen.name, outcome, allocated, size };
 }
 
-function damage(specimen: Specimen, random: Random): Readonly<Record<string, Uint8Array>> {
+function damage(specimen: Specimen, random: Random): Files {
   const name = random.pick(Object.keys(specimen.files));
   const bytes = specimen.files[name]!;
   const structured = random.int(3) > 0;
   let damaged: Uint8Array;
-  if (structured && name.endsWith('.json')) damaged = damageJson(bytes, random);
+  if (specimen.damage) damaged = specimen.damage(bytes, random);
+  else if (structured && name.endsWith('.json')) damaged = damageJson(bytes, random);
   else if (structured && name.endsWith('.safetensors')) damaged = damageHeader(bytes, random);
   else damaged = damageBytes(bytes, random);
   return { ...specimen.files, [name]: damaged };
@@ -199,7 +222,7 @@ async function exercise(checkpoint: Checkpoint, whole: boolean): Promise<void> {
 }
 
 /** A backend that reads weights and counts memory, and keeps nothing. */
-export function hollowBackend(): Backend {
+function hollowBackend(): Backend {
   let id = 0;
   let allocated = 0;
   return {
@@ -229,8 +252,9 @@ export function hollowBackend(): Backend {
   };
 }
 
-function judge(error: unknown): Outcome {
+function judge(error: unknown, codes: readonly ErrorCode[]): Outcome {
   if (!(error instanceof TwofilesError)) throw error;
+  if (codes.includes(error.code)) return error.code;
   if (error.code !== 'bad-file' && error.code !== 'unsupported')
     throw new Error(`the code is ${error.code}: ${error.message}`, { cause: error });
   if (!error.field) throw new Error(`the error names no field: ${error.message}`, { cause: error });

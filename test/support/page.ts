@@ -43,7 +43,11 @@ const IMPORTS = {
 };
 const HTML = `<!doctype html><meta charset="utf-8"><title>twofiles</title><link rel="icon" href="data:,">
 <script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>`;
-const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.json': 'application/json' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
 
 /** What was asked for the weights. */
 export interface WeightsRequest {

@@ -8,7 +8,6 @@ export interface Paged {
   readonly blocks: Int32Array;
   readonly ends: Int32Array;
   readonly block: number;
-  readonly longest: number;
   /** Where position p lies. */
   place(p: number): number;
 }
@@ -27,7 +26,6 @@ export function paged(rows: number, start: number, causal: boolean, block: numbe
     blocks,
     ends: Int32Array.from({ length: rows }, (_, t) => (causal ? start + t + 1 : start + rows)),
     block,
-    longest: start + rows,
     place: (p) => blocks[Math.floor(p / block)]! * block + (p % block),
   };
 }

@@ -5,10 +5,14 @@ import { printJson, table } from '../terminal.ts';
 
 export interface BenchFlags {
   readonly json?: boolean;
-  /** For benches that count cases. */
+  /** For benches that count cases, or tokens. */
   readonly cases?: number;
+  /** For benches that are random. */
+  readonly seed?: number;
   /** For benches that take minutes: fewer rounds, small shapes only. */
   readonly quick?: boolean;
+  /** Keep what was measured in bench/results/. */
+  readonly save?: boolean;
 }
 
 /** What `bench/index.ts` exports. */

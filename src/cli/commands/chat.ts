@@ -3,14 +3,17 @@ import { badArgument } from '../../base/errors.ts';
 import { Conversation } from '../conversation.ts';
 import { withModel } from '../engine.ts';
 import { EXIT } from '../errors.ts';
+import { cutNote } from '../generation.ts';
+import { openGuidance, readShape } from '../guidance.ts';
 import { type Interruptible, onInterrupt } from '../interrupt.ts';
 import { needModel } from '../models.ts';
-import type { EngineOptions, SamplingFlags } from '../options.ts';
+import type { EngineOptions, GuidanceFlags, SamplingFlags, SessionFlags } from '../options.ts';
+import { keepSession, readSession } from '../session-file.ts';
 import { openStdin, PATIENCE_MS, readLines, readText, type TextChunks } from '../stdin.ts';
 import { converse } from '../talk.ts';
 import { note, say } from '../terminal.ts';
 
-export interface ChatFlags extends EngineOptions, SamplingFlags {
+export interface ChatFlags extends EngineOptions, SamplingFlags, GuidanceFlags, SessionFlags {
   readonly system?: string;
   readonly tokens?: number;
   readonly json?: boolean;
@@ -91,20 +94,30 @@ async function answer(
   const written = await conversation.answer(question, { flags, maxTokens: flags.tokens, signal, onText });
   if (flags.json) process.stdout.write(`${JSON.stringify({ question, ...written })}\n`);
   else await say('\n');
-  if (written.reason === 'context') note('The window is full: the answer is cut.');
+  const cut = cutNote(written, conversation.session, conversation.model.config.context, isShaped(flags));
+  if (cut) note(cut);
   if (written.reason === 'aborted') process.exitCode = EXIT.interrupted;
 }
 
-/** Loads the model, opens a conversation, closes both. Ctrl-C fires the interrupt's signal. */
+/** Must the output be complete to be of use? */
+function isShaped({ schema, grammar, quote }: GuidanceFlags): boolean {
+  return schema !== undefined || grammar !== undefined || quote !== undefined;
+}
+
+/** Loads the model, opens a conversation, keeps it where asked to, closes both. Ctrl-C fires the interrupt's signal. */
 async function withConversation(
   path: string,
   flags: ChatFlags,
   use: (conversation: Conversation, interrupt: Interruptible) => Promise<void>,
 ): Promise<void> {
+  const [shape, saved] = [await readShape(flags), await readSession(flags)];
   using interrupt = onInterrupt();
-  await withModel(path, { ...flags, signal: interrupt.signal }, async (model, session) => {
-    await using conversation = new Conversation(model, { ...session, system: flags.system });
+  const { signal } = interrupt;
+  await withModel(path, { ...flags, signal }, async (model, session) => {
+    await using guidance = await openGuidance(model, shape, flags, signal);
+    await using conversation = await Conversation.open(model, { ...session, system: flags.system, guidance }, saved);
     if (!conversation.template) note('This model has no chat template: it simply continues the text.');
     await use(conversation, interrupt);
+    await keepSession(conversation.session, flags, conversation.note());
   });
 }

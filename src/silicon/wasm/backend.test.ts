@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as threads from 'node:worker_threads';
 import type { Backend, Command, Tensor } from '../ops.ts';
-import { createWasmBackend } from './backend.ts';
+import { type CommandTime, createWasmBackend } from './backend.ts';
 import { Crew } from './crew.ts';
 import { Heap } from './heap.ts';
 import { plain } from './kernels.gen.ts';
@@ -85,7 +85,7 @@ test('wrong commands are refused before anything runs', async () => {
     ends: whole(4),
     out: tensor(backend, 4, 8),
   };
-  const shape = { rows: 4, block: 4, longest: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
+  const shape = { rows: 4, block: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
   const attention = { op: 'attention', ...seen, ...shape } as const;
   const wrong: Command[] = [
     { op: 'add', x: a, y: b, out: a, rows: 5 },
@@ -128,6 +128,7 @@ test('wrong commands are refused before anything runs', async () => {
     { op: 'logProb', x: a, ids, out: tensor(backend, 3, 1), rows: 4 },
     { op: 'gate', act: 'silu', gate: row, up: a, out: a, rows: 4 },
     { op: 'gelu', form: 'erf', x: row, out: a, rows: 2 },
+    { ...attention, heads: 1 },
   ];
   const witness = tensor(backend, 1, 4, filled(4, 1));
   for (const command of wrong)
@@ -145,8 +146,11 @@ test('wrong commands are refused before anything runs', async () => {
     );
   }
   backend.write(seen.ends, Int32Array.of(1, 2, 3, 5));
-  await assert.rejects(backend.submit([attention]), RangeError);
-  await assert.rejects(backend.submit([{ ...attention, longest: 8 }]), /id 1 is outside the 1 rows/);
+  await assert.rejects(backend.submit([attention]), /is outside the 5 rows/);
+  backend.write(seen.ends, Int32Array.of(1, 2, 3, 4));
+  backend.write(seen.tables, Int32Array.of(0, 0, 0, 1));
+  await assert.rejects(backend.submit([attention]), /id 1 is outside the 1 rows/);
+  backend.write(seen.tables, Int32Array.of(0, 0, 0, 0));
   backend.write(seen.ends, Int32Array.of(1, 2, 3, 4));
   backend.write(seen.blocks, Int32Array.of(1));
   await assert.rejects(backend.submit([attention]), RangeError);
@@ -218,6 +222,27 @@ test('the caller’s event loop runs on during a submit, and two backends work s
   assert.ok(ticks > 1, `${ticks} ticks`);
 });
 
+test('commands that run are timed one after another, when somebody listens', async () => {
+  for (const threads of [1, 2]) {
+    const heard: CommandTime[] = [];
+    const backend = await createWasmBackend({ threads, onTimes: (times) => void heard.push(...times) });
+    await using on = disposable(backend);
+    const commands = slow(on.backend, 3);
+    await on.backend.submit([commands[0]!, { ...commands[1]!, rows: 0 }]);
+    await on.backend.submit([commands[2]!]);
+    assert.deepEqual(
+      heard.map(({ command }) => command),
+      [commands[0], commands[2]],
+    );
+    const moments = heard.flatMap(({ begin, end }) => [begin, end]);
+    assert.deepEqual(
+      moments,
+      moments.toSorted((a, b) => a - b),
+    );
+    assert.ok(moments[0]! > 0);
+  }
+});
+
 test('closing ends a submit in the middle, may be repeated, and leaves typed errors', async () => {
   const backend = await createWasmBackend({ threads: 2 });
   const x = tensor(backend, 1, 4);
@@ -245,8 +270,8 @@ test('a trap in a thread rejects the run with its cause, and every later one', a
   const list = heap.take(64, 'list');
   heap.ints(list, 16)[0] = 999;
   const failure = { code: 'closed', message: /A compute thread failed: RuntimeError: unreachable/ };
-  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0 }), failure);
-  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0, times: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0, times: 0 }), failure);
   await crew.end();
 });
 

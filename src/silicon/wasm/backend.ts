@@ -6,11 +6,13 @@ import { Turn } from '../../base/turn.ts';
 import { byteLength, DTYPES } from '../dtype.ts';
 import type { Backend, Command, FloatArray, Pull, Tensor } from '../ops.ts';
 import { Crew } from './crew.ts';
-import { encode, encodePack, type IdCheck, type Program } from './encode.ts';
+import { encode, encodePack, type Program } from './encode.ts';
+import type { IdCheck } from './encoded.ts';
 import { Heap } from './heap.ts';
 import { COMMAND_WORDS, LANES } from './layout.ts';
-import { type Chosen, choose, type Kernels, packedBytes } from './packing.ts';
+import { type Chosen, choose, type Kernels, packedBytes, widened } from './packing.ts';
 import { mayShareMemory } from './spawn.ts';
+import { difference } from './wide.ts';
 
 /** More threads than this wait for memory and for each other rather than compute. */
 const DEFAULT_MOST_THREADS = 8;
@@ -19,6 +21,8 @@ const MOST_THREADS = 64;
 const LOAD_BYTES = 16 * 1024 * 1024;
 /** Weights to be packed come through a place of about this many bytes, which stays in the caches. */
 const PACK_BYTES = 1024 * 1024;
+/** More than the self-test of 256-bit code takes. */
+const SELF_TEST_BYTES = 64 * 1024 * 1024;
 
 export interface WasmOptions {
   /** Worker threads, 1 to 64; default: the cores there are, 8 at most. Results do not depend on it. */
@@ -27,12 +31,26 @@ export interface WasmOptions {
   readonly maxBytes?: number | undefined;
   /** Default: the environment variable TWOFILES_KERNELS, else the fastest that is exact on this machine. */
   readonly kernels?: Kernels | undefined;
+  /**
+   * Kernels compiled to vectors of 256 bits by an experimental flag of V8, after a self-test: the same results,
+   * sooner. Node on x64 only. Default: whether the environment variable TWOFILES_WIDE is 1.
+   */
+  readonly wide?: boolean | undefined;
+  /** Hears how long each command of a list took, in order; without it nothing is timed. */
+  readonly onTimes?: ((times: readonly CommandTime[]) => void) | undefined;
+}
+
+/** When the first of the threads began a command and ended its share, milliseconds of that thread's own clock. */
+export interface CommandTime {
+  readonly command: Command;
+  readonly begin: number;
+  readonly end: number;
 }
 
 /**
  * Starts the worker threads.
- * @throws `bad-argument`; `unsupported` for several threads where memory may not be shared; `out-of-memory`; `closed` when a
- * thread cannot start.
+ * @throws `bad-argument`; `unsupported` for several threads where memory may not be shared, and for 256-bit code where
+ * there is none or its self-test fails; `out-of-memory`; `closed` when a thread cannot start.
  */
 export async function createWasmBackend(options: WasmOptions = {}): Promise<Backend> {
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
@@ -46,8 +64,34 @@ export async function createWasmBackend(options: WasmOptions = {}): Promise<Back
   if (maxBytes !== undefined && !(maxBytes > 0))
     throw badArgument(`A memory of ${maxBytes} bytes is not possible.`, 'Choose a positive number of bytes.');
   const heap = new Heap(maxBytes);
-  const chosen = await choose(options.kernels ?? globalThis.process?.env?.TWOFILES_KERNELS, heap.memory);
-  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen);
+  const env = globalThis.process?.env;
+  const narrow = await choose(options.kernels ?? env?.TWOFILES_KERNELS, heap.memory);
+  const chosen = (options.wide ?? env?.TWOFILES_WIDE === '1') ? await proven(narrow) : narrow;
+  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen, options.onTimes);
+}
+
+/** Of each kind of kernels, compiled to 256 bits. */
+const wide = new Map<Kernels, Promise<Chosen>>();
+
+/** The kernels in 256-bit code, once it is proven to compute the same. */
+function proven(narrow: Chosen): Promise<Chosen> {
+  const known = wide.get(narrow.kernels) ?? prove(narrow, widened(narrow));
+  wide.set(narrow.kernels, known);
+  return known;
+}
+
+async function prove(narrow: Chosen, wide: Chosen): Promise<Chosen> {
+  const backends = await Promise.all(
+    [narrow, wide].map(async (chosen) => {
+      const heap = new Heap(SELF_TEST_BYTES);
+      return new WasmBackend(heap, await Crew.start(chosen.module, heap, 1), 1, chosen, undefined);
+    }),
+  );
+  const found = await difference(backends[0]!, backends[1]!);
+  await Promise.all(backends.map((backend) => backend.close()));
+  if (found === undefined) return wide;
+  const next = 'Leave out the option "wide" (TWOFILES_WIDE).';
+  throw unsupported(`256-bit code computes something else here: ${found}.`, next);
 }
 
 /** Where a tensor lies. */
@@ -63,8 +107,11 @@ class WasmBackend implements Backend {
   readonly #turn = new Turn();
   readonly #places = new Map<Tensor, Place>();
   readonly #chosen: Chosen;
+  readonly #onTimes: WasmOptions['onTimes'];
   /** Weights in the kernels' own layout. */
   readonly #packed = new WeakSet<Tensor>();
+  /** Of lists submitted since a tensor was freed or packed: the same list runs again without being encoded again. */
+  #programs = new WeakMap<readonly Command[], Program>();
   /** Packing goes through one place, so loads that pack take turns. */
   readonly #packing = new Turn();
   #stored: Place = { address: 0, bytes: 0 };
@@ -75,12 +122,14 @@ class WasmBackend implements Backend {
   #next = 1;
   #list: Place = { address: 0, bytes: 0 };
   #scratch: Place = { address: 0, bytes: 0 };
+  #times: Place = { address: 0, bytes: 0 };
 
-  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen) {
+  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen, onTimes: WasmOptions['onTimes']) {
     this.#heap = heap;
     this.#crew = crew;
     this.#threads = threads;
     this.#chosen = chosen;
+    this.#onTimes = onTimes;
   }
 
   /** Of tensors, until their memory may be used again. */
@@ -104,6 +153,7 @@ class WasmBackend implements Backend {
     const place = this.#places.get(tensor);
     if (!place || !this.#heap) return;
     this.#places.delete(tensor);
+    this.#programs = new WeakMap();
     this.#soon((heap) => {
       heap.give(place.address, place.bytes);
       this.#allocated -= place.bytes;
@@ -138,6 +188,7 @@ class WasmBackend implements Backend {
       await this.#inTurn((heap) => this.#run(heap, encodePack(from, into, tensor, count)));
     }
     this.#packed.add(tensor);
+    this.#programs = new WeakMap();
   }
 
   write(tensor: Tensor, data: FloatArray | Int32Array, row = 0): void {
@@ -180,19 +231,11 @@ class WasmBackend implements Backend {
 
   async submit(commands: readonly Command[]): Promise<void> {
     this.#open();
-    const address = (tensor: Tensor): number => this.#place(tensor).address;
-    const program = encode(commands, address, {
-      packed: (tensor) => this.#packed.has(tensor),
-      mode: this.#chosen.mode,
-    });
-    const checks = program.checks.map((check) => ({
-      check,
-      ids: address(check.ids),
-      ends: check.runs && address(check.runs.ends),
-    }));
+    const program = this.#programs.get(commands) ?? this.#encode(commands);
     return this.#inTurn(async (heap) => {
-      for (const { check, ids, ends } of checks) checkIds(heap, check, ids, ends);
+      for (const check of program.checks) checkIds(heap, check);
       if (program.words.length > 0) await this.#run(heap, program);
+      this.#onTimes?.(this.#readTimes(heap, commands));
     });
   }
 
@@ -203,13 +246,29 @@ class WasmBackend implements Backend {
     await this.#crew.end();
   }
 
+  #encode(commands: readonly Command[]): Program {
+    const { mode, wide } = this.#chosen;
+    const packing = { packed: (tensor: Tensor) => this.#packed.has(tensor), mode, wide };
+    const program = encode(commands, (tensor) => this.#place(tensor).address, packing);
+    this.#programs.set(commands, program);
+    return program;
+  }
+
   async #run(heap: Heap, { words, scratch }: Program): Promise<void> {
     this.#list = room(heap, this.#list, words.byteLength, 'A list of commands');
     this.#scratch = room(heap, this.#scratch, cacheLines(scratch) * this.#threads, 'Scratch memory');
     heap.ints(this.#list.address, words.length).set(words);
     const stride = Math.floor(this.#scratch.bytes / this.#threads / 64) * 64;
     const length = words.length / COMMAND_WORDS;
-    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride });
+    if (this.#onTimes) this.#times = room(heap, this.#times, length * 16, 'Times');
+    const times = this.#times.address;
+    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride, times });
+  }
+
+  #readTimes(heap: Heap, commands: readonly Command[]): CommandTime[] {
+    const ran = commands.filter(({ rows }) => rows > 0);
+    const times = new Float64Array(heap.memory.buffer, this.#times.address, 2 * ran.length);
+    return ran.map((command, i) => ({ command, begin: times[2 * i]!, end: times[2 * i + 1]! }));
   }
 
   #unpacked(tensor: Tensor): Tensor {
@@ -270,11 +329,11 @@ function room(heap: Heap, place: Place, bytes: number, what: string): Place {
   return larger;
 }
 
-function checkIds(heap: Heap, { rows, limit, of, runs }: IdCheck, idsAt: number, endsAt: number | undefined): void {
-  const ids = heap.ints(idsAt, rows);
-  const ends = endsAt === undefined ? undefined : heap.ints(endsAt, rows);
+function checkIds(heap: Heap, { at, rows, limit, of, runs }: IdCheck): void {
+  const ids = heap.ints(at, rows);
+  const ends = runs && heap.ints(runs.at, rows);
   for (let t = 0; t < rows; t++) {
-    const last = ids[t]! + (ends && runs ? Math.max(0, Math.ceil(ends[t]! / runs.block) - 1) : 0);
+    const last = ids[t]! + (ends ? Math.max(0, Math.ceil(ends[t]! / runs.block) - 1) : 0);
     if (!(ids[t]! >= 0 && last < limit)) throw new RangeError(`id ${last} is outside the ${limit} rows of ${of.label}`);
   }
 }

@@ -3,7 +3,7 @@
 // is what every later run gets.
 import { TwofilesError } from '../../base/errors.ts';
 import type { Heap } from './heap.ts';
-import { CONTROL, LENGTH, LIST, SCRATCH, SCRATCH_STRIDE, STOP, TICKET } from './layout.ts';
+import { CONTROL, LENGTH, LIST, SCRATCH, SCRATCH_STRIDE, STOP, TICKET, TIMES } from './layout.ts';
 import { type Hand, type Orders, spawn } from './spawn.ts';
 
 /** A list of commands in the shared memory. */
@@ -14,6 +14,8 @@ export interface Job {
   /** Address of the first thread's scratch, and bytes from one to the next. */
   readonly scratch: number;
   readonly stride: number;
+  /** Where begin and end of each command go, two float64 a command, or 0. */
+  readonly times: number;
 }
 
 interface Waiting {
@@ -50,13 +52,14 @@ export class Crew {
   }
 
   /** Runs a list; the next may follow when it is done. @throws `closed` when a thread fails or `end` is called. */
-  run({ list, length, scratch, stride }: Job): Promise<void> {
+  run({ list, length, scratch, stride, times }: Job): Promise<void> {
     if (this.#waiting) throw new Error('the crew is at work');
     const control = this.#control;
     control[word(LIST)] = list;
     control[word(LENGTH)] = length;
     control[word(SCRATCH)] = scratch;
     control[word(SCRATCH_STRIDE)] = stride;
+    control[word(TIMES)] = times;
     this.#ticket = (this.#ticket % 0x7ffffff0) + 1;
     return this.#wait(() => {
       Atomics.store(control, word(TICKET), this.#ticket);

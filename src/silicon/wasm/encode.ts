@@ -3,6 +3,8 @@
 // type or a shared tensor, RangeError for a wrong size.
 import { byteLength, DTYPES } from '../dtype.ts';
 import type { Command, Tensor } from '../ops.ts';
+import { describeTrain } from './encode-train.ts';
+import { bits, counts, type Encoded, type IdCheck, type Ids, type Span, width } from './encoded.ts';
 import * as layout from './layout.ts';
 
 /** Address of a tensor; throws for one that is not there. */
@@ -13,16 +15,8 @@ export interface Packing {
   readonly packed: (tensor: Tensor) => boolean;
   /** EXACT or SPLIT. */
   readonly mode: number;
-}
-
-/** The first `rows` ids of a tensor, which must be below `limit` when the list runs: they choose rows of `of`. */
-export interface IdCheck {
-  readonly ids: Tensor;
-  readonly rows: number;
-  readonly limit: number;
-  readonly of: Tensor;
-  /** Row t chooses that many rows from its id on: one for each `block` of ends[t]. */
-  readonly runs?: { readonly ends: Tensor; readonly block: number };
+  /** The kernels are compiled to vectors of 256 bits. */
+  readonly wide: boolean;
 }
 
 export interface Program {
@@ -31,28 +25,6 @@ export interface Program {
   /** Bytes of scratch that each thread needs. */
   readonly scratch: number;
   readonly checks: readonly IdCheck[];
-}
-
-/** Elements [from, from + count) of a tensor. */
-interface Span {
-  readonly tensor: Tensor;
-  readonly count: number;
-  readonly from?: number;
-  readonly type?: 'I32' | 'weight';
-}
-
-/** One command: addresses of the inputs and of the output, then numbers, in this order in its words. */
-interface Encoded {
-  readonly op: number;
-  readonly inputs: readonly (Span | undefined)[];
-  readonly out: Span;
-  readonly numbers: readonly number[];
-  /** Inputs that the output may be, because each element is read only to write the same one. */
-  readonly inPlace?: readonly Tensor[];
-  readonly scratch?: number;
-  readonly checks?: readonly IdCheck[];
-  /** The activations that it leaves in scratch as bytes; its last word says whether they are there already. */
-  readonly bytes?: { readonly x: Tensor; readonly rows: number };
 }
 
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
@@ -74,7 +46,7 @@ function describe(command: Command, packing: Packing): Encoded {
     case 'matmul':
       return matmul(command, packing);
     case 'gemm':
-      return gemm(command);
+      return gemm(command, packing);
     case 'rmsNorm':
     case 'layerNorm':
       return norm(command);
@@ -96,6 +68,8 @@ function describe(command: Command, packing: Packing): Encoded {
       return add(command);
     case 'logProb':
       return logProb(command);
+    default:
+      return describeTrain(command);
   }
 }
 
@@ -149,7 +123,8 @@ export function encodePack(from: number, into: number, tensor: Tensor, rows: num
   return { words, scratch: 64, checks: [] };
 }
 
-function gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate }: Of<'gemm'>): Encoded {
+function gemm(command: Of<'gemm'>, { wide }: Packing): Encoded {
+  const { a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate } = command;
   counts(m, n, k);
   return {
     op: layout.GEMM,
@@ -165,8 +140,9 @@ function gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, a
       ...(transposeA ? [4, m * 4] : [k * 4, 4]),
       ...(transposeB ? [4, k * 4] : [n * 4, 4]),
       accumulate ? 1 : 0,
+      wide ? 1 : 0,
     ],
-    scratch: (layout.GEMM_ROWS * layout.GEMM_DEPTH + 8 * layout.GEMM_DEPTH + 48) * 4,
+    scratch: ((layout.GEMM_ROWS + layout.GEMM_WIDE) * layout.GEMM_DEPTH + 7 * layout.GEMM_WIDE) * 4,
   };
 }
 
@@ -233,10 +209,11 @@ function store({ x, out, slots, rows }: Of<'store'>): Encoded {
 }
 
 function attention(command: Of<'attention'>): Encoded {
-  const { q, keys, values, out, rows, tables, blocks, ends, block, longest } = command;
+  const { q, keys, values, out, rows, tables, blocks, ends, block } = command;
   const { heads, kvHeads, headDim, window, scale } = command;
-  counts(heads, kvHeads, headDim, window, block, longest);
-  if (kvHeads === 0) throw new RangeError('attention needs a key/value head');
+  counts(heads, kvHeads, headDim, window, block);
+  if (kvHeads === 0 || heads % kvHeads !== 0)
+    throw new RangeError(`${heads} heads cannot share ${kvHeads} key/value heads`);
   if (block === 0 || block > layout.MOST_BLOCK) throw new RangeError(`blocks of ${block} positions`);
   if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
   width(keys, kvHeads * headDim);
@@ -258,9 +235,11 @@ function attention(command: Of<'attention'>): Encoded {
     ],
     out: { tensor: out, count: asking },
     numbers: [rows, heads, kvHeads, headDim, window, bits(scale), block, type, stride],
-    scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
+    scratch:
+      2 * (layout.ATTENTION_TILE + block) * Math.ceil(headDim / 8) * 32 +
+      (layout.ATTENTION_TOGETHER * layout.MOST_BLOCK + 2 * layout.ATTENTION_TILE) * 4,
     checks: [
-      { ids: ends, rows, limit: longest + 1, of: out },
+      { ids: ends, rows, limit: blocks.rows * block + 1, of: blocks },
       { ids: tables, rows, limit: blocks.rows, of: blocks, runs: { ends, block } },
       { ids: blocks, rows: blocks.rows, limit: Math.floor(places / block), of: keys },
     ],
@@ -329,30 +308,14 @@ function storage({ type, cols, label }: Tensor): [number, number] {
   return [DTYPES[type].id, byteLength(type, cols)];
 }
 
-function width(tensor: Tensor, cols: number): void {
-  if (tensor.cols !== cols) throw new RangeError(`${tensor.label} has rows of ${tensor.cols}, not of ${cols}`);
-}
-
-function counts(...values: number[]): void {
-  for (const value of values)
-    if (!(Number.isInteger(value) && value >= 0 && value < 2 ** 31)) throw new RangeError(`impossible count ${value}`);
-}
-
-const float = new Float32Array(1);
-const floatBits = new Int32Array(float.buffer);
-
-function bits(value: number): number {
-  float[0] = value;
-  return floatBits[0]!;
-}
-
 /** Words of a list; a command waits for the others only when it touches what one of them wrote. */
 class Writer {
   readonly #locate: Locate;
   readonly #words: Int32Array;
   #at = 0;
   #scratch = 64;
-  readonly #checks: IdCheck[] = [];
+  /** By what they are of: a list asks for the same ones in every layer. */
+  readonly #checks = new Map<string, IdCheck>();
   /** Activations that the command before left in scratch as bytes. */
   #bytes: Encoded['bytes'];
   /** Tensors read and written since the last command that waited. */
@@ -365,29 +328,36 @@ class Writer {
   }
 
   program(): Program {
-    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: this.#checks };
+    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: [...this.#checks.values()] };
   }
 
-  write({ op, inputs, out, numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
+  write({ op, inputs, out, also = [], numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
     const words = this.#words;
     let at = this.#at + 2;
-    let waits = this.#written.has(out.tensor) || this.#read.has(out.tensor);
+    const outs = [out, ...also];
+    let waits = outs.some(({ tensor }) => this.#written.has(tensor) || this.#read.has(tensor));
     for (const span of inputs) {
-      if (span?.tensor === out.tensor && !inPlace.includes(out.tensor))
-        throw new TypeError(`${out.tensor.label} cannot be both read and written here`);
+      if (span && outs.some(({ tensor }) => tensor === span.tensor) && !inPlace.includes(span.tensor))
+        throw new TypeError(`${span.tensor.label} cannot be both read and written here`);
       words[at++] = span ? this.#address(span) : 0;
       if (span && this.#written.has(span.tensor)) waits = true;
     }
-    words[at++] = this.#address(out);
+    for (const span of outs) words[at++] = this.#address(span);
     for (const number of numbers) words[at++] = number;
     if (bytes) words[at++] = bytes.x === this.#bytes?.x && bytes.rows === this.#bytes.rows ? 1 : 0;
     this.#bytes = bytes;
     words[this.#at] = op;
     words[this.#at + 1] = waits ? 1 : 0;
     this.#at += layout.COMMAND_WORDS;
-    this.#note(inputs, out.tensor, waits);
+    this.#note(inputs, outs, waits);
     this.#scratch = Math.max(this.#scratch, scratch);
-    for (const check of checks) this.#checks.push(check);
+    for (const ids of checks) this.#check(ids);
+  }
+
+  #check({ ids, rows, limit, of, runs }: Ids): void {
+    const at = this.#locate(ids);
+    const reach = runs && { at: this.#locate(runs.ends), block: runs.block };
+    this.#checks.set([at, rows, limit, reach?.at, reach?.block].join(), { at, rows, limit, of, runs: reach });
   }
 
   #address({ tensor, count, from = 0, type }: Span): number {
@@ -400,12 +370,12 @@ class Writer {
     return type === 'weight' ? address : address + from * 4;
   }
 
-  #note(inputs: Encoded['inputs'], out: Tensor, waited: boolean): void {
+  #note(inputs: Encoded['inputs'], outs: readonly Span[], waited: boolean): void {
     if (waited) {
       this.#read.clear();
       this.#written.clear();
     }
     for (const span of inputs) if (span) this.#read.add(span.tensor);
-    this.#written.add(out);
+    for (const { tensor } of outs) this.#written.add(tensor);
   }
 }

@@ -16,6 +16,8 @@ export const LIST = CONTROL + 132;
 export const LENGTH = CONTROL + 136;
 export const SCRATCH = CONTROL + 140;
 export const SCRATCH_STRIDE = CONTROL + 144;
+/** Where thread 0 puts when each command began and ended, two float64 milliseconds a command; 0: nowhere. */
+export const TIMES = CONTROL + 148;
 /** The barrier: how many have arrived, which meeting this is, how many sleep. */
 export const ARRIVED = CONTROL + 256;
 export const MEETING = CONTROL + 384;
@@ -43,8 +45,9 @@ export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
 export const GEMM = 20;
-/** A dense product packs GEMM_ROWS rows of A and eight columns of B, GEMM_DEPTH elements of each at a time. */
+/** A dense product packs GEMM_ROWS rows of A and up to GEMM_WIDE columns of B, GEMM_DEPTH elements of each at a time. */
 export const GEMM_ROWS = 504;
+export const GEMM_WIDE = 16;
 export const GEMM_DEPTH = 256;
 /** The same as EMBED and MATMUL, of packed weights; and packing them. */
 export const EMBED_PACKED = 17;
@@ -64,3 +67,23 @@ export const ACTIVATION = 52;
 export const EXPANDED = 320;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
+/** Queries of one row that go through the blocks of their sequence together, and of several rows. */
+export const ATTENTION_TILE = 64;
+export const ATTENTION_ROWS = 16;
+/** Queries scored at once. */
+export const ATTENTION_TOGETHER = 4;
+
+// Training (ops-train.ts).
+export const ATTEND = 40;
+export const ATTEND_GRAD = 41;
+export const RMS_NORM_GRAD = 42;
+export const SUM_ROWS = 43;
+export const GATE_GRAD = 44;
+export const EMBED_GRAD = 45;
+export const LOG_PROB_GRAD = 46;
+export const MIX = 47;
+export const SQUARES = 48;
+export const UNIT = 49;
+export const ADAMW = 50;
+/** Groups whose part of a norm's weight gradient is one row of `parts`. */
+export const NORM_PART = 64;

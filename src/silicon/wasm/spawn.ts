@@ -37,7 +37,7 @@ export interface Ears {
 const LOOP = `
 function work({ module, memory, index, count }, say) {
   try {
-    const instance = new WebAssembly.Instance(module, { env: { memory }, host: { finished: say } });
+    const instance = new WebAssembly.Instance(module, { env: { memory }, host: { finished: say, now: () => performance.now() } });
     say(0);
     instance.exports.serve(index, count);
   } catch (error) {
@@ -99,7 +99,8 @@ function stayHere({ module, memory }: Orders, ears: Ears): Hand {
     control[stop] = 1;
     control[ticket]!++;
   };
-  const { serve } = new WebAssembly.Instance(module, { env: { memory }, host: { finished } }).exports;
+  const host = { finished, now: () => performance.now() };
+  const { serve } = new WebAssembly.Instance(module, { env: { memory }, host }).exports;
   if (typeof serve !== 'function') throw new TypeError('the module does not serve');
   ears.onMessage(0);
   return {

@@ -5,7 +5,7 @@ import {
   ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
   LENGTH, LIST,
   LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
-  TICKET,
+  TICKET, TIMES,
 } from '../layout';
 import { attention } from './attention';
 import { broadcast, copy, one, two } from './each';
@@ -15,6 +15,8 @@ import { pack } from './pack';
 import { embedPacked, multiply } from './product';
 import { storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
+import { runTrain } from './train';
+import { fraction, word } from './words';
 import { barrier, setScratch, setThread, waitWhile } from './sync';
 
 export { probe } from './dot';
@@ -22,6 +24,9 @@ export { probe } from './dot';
 // @ts-ignore: decorator
 @external("host", "finished")
 declare function finished(ticket: i32): void;
+// @ts-ignore: decorator
+@external("host", "now")
+declare function now(): f64;
 
 /** Runs as thread `index` of `count` until STOP. */
 export function serve(index: i32, count: i32): void {
@@ -32,27 +37,21 @@ export function serve(index: i32, count: i32): void {
     if (atomic.load<i32>(STOP)) return;
     ticket = atomic.load<i32>(TICKET);
     setScratch(load<usize>(SCRATCH) + <usize>index * load<usize>(SCRATCH_STRIDE));
+    let times = index == 0 ? load<usize>(TIMES) : 0;
     const list = load<usize>(LIST);
     const end = list + <usize>load<i32>(LENGTH) * COMMAND_BYTES;
     for (let command = list; command < end; command += COMMAND_BYTES) {
       if (load<i32>(command, 4)) barrier();
       if (atomic.load<i32>(STOP)) return;
+      if (times) store<f64>(times, now());
       run(command);
+      if (times) {
+        store<f64>(times, now(), 8);
+        times += 16;
+      }
     }
     if (barrier()) finished(ticket);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function word(command: usize, index: i32): i32 {
-  return load<i32>(command + 8 + <usize>(index << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function fraction(command: usize, index: i32): f32 {
-  return load<f32>(command + 8 + <usize>(index << 2));
 }
 
 /** The operands stand as `encode.ts` writes them: addresses of the inputs and of the output, then numbers. */
@@ -69,7 +68,7 @@ function run(c: usize): void {
     case GEMM:
       return gemm(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
-        word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0,
+        word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0, word(c, 11) != 0,
       );
     case EMBED_PACKED:
       return embedPacked(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));
@@ -110,6 +109,6 @@ function run(c: usize): void {
     case LOG_PROB:
       return logProb(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4));
     default:
-      unreachable();
+      runTrain(op, c);
   }
 }

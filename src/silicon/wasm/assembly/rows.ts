@@ -131,7 +131,7 @@ export function logProb(x: usize, ids: usize, out: usize, rows: i32, width: i32)
 /** Elements summed in float32 before they join the float64 sum. */
 const PART: i32 = 1024;
 
-function highest(x: usize, width: i32): f32 {
+export function highest(x: usize, width: i32): f32 {
   const full = <usize>(width & ~3) << 2;
   let most = f32x4.splat(-Infinity);
   for (let i: usize = 0; i < full; i += 16) most = f32x4.max(most, v128.load(x + i));

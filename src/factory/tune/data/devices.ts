@@ -1,0 +1,140 @@
+// Clock and files: short traces in which the right tool is chosen and its result is told.
+import type { Random } from '../../../base/random.ts';
+import {
+  assistant,
+  call,
+  type Draft,
+  expand,
+  freshName,
+  type Split,
+  tool,
+  toolsWith,
+  typed,
+  user,
+  type Wordings,
+  worded,
+} from './maker.ts';
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+interface Question {
+  readonly asks: Wordings;
+  readonly answer: (now: { readonly day: string; readonly date: string; readonly time: string }) => string;
+}
+
+const QUESTIONS: readonly Question[] = [
+  {
+    asks: {
+      train: ['What time is it{ now|}?', 'What is the time{, please|}?', '{Tell me|do you know} the time{ please|}?'],
+      held: ['How late is it?', 'Have you got the time?'],
+    },
+    answer: ({ time }) => `It is ${time}.`,
+  },
+  {
+    asks: {
+      train: [
+        "What is {today's date|the date today|the date}?",
+        'Which date is it{ today|}?',
+        'What date do we have{ today|}?',
+      ],
+      held: ['Give me the current date.'],
+    },
+    answer: ({ date }) => `It is ${date}.`,
+  },
+  {
+    asks: {
+      train: [
+        '{What|Which} day is it{ today|}?',
+        '{What|Which} day of the week is {it|today}?',
+        'Is it Sunday{ today|}?',
+      ],
+      held: ['Today is which weekday?'],
+    },
+    answer: ({ day }) => `It is ${day}.`,
+  },
+];
+
+/** The clock says "Wednesday 2026-11-25 04:22". */
+export function clock(random: Random, split: Split): Draft {
+  const { asks, answer } = random.pick(QUESTIONS);
+  const at = new Date(Date.UTC(2020, 0, 1) + random.int(12 * 365 * 24 * 60) * 60_000);
+  const [date, time] = at.toISOString().slice(0, 16).split('T') as [string, string];
+  const day = DAYS[at.getUTCDay()]!;
+  return {
+    family: 'tool/clock',
+    tools: toolsWith(random, 'clock'),
+    turns: [
+      user(typed(random, worded(random, asks, split))),
+      assistant(call('clock')),
+      tool(`${day} ${date} ${time}`),
+      assistant(answer({ day, date, time })),
+    ],
+  };
+}
+
+function fileName(random: Random): string {
+  const stem = random.float() < 0.5 ? freshName(random).toLowerCase() : random.pick(STEMS);
+  return `${random.float() < 0.2 ? `${random.pick(STEMS)}/` : ''}${stem}.${random.pick(['txt', 'md', 'csv', 'txt'])}`;
+}
+
+const STEMS = ['notes', 'todo', 'letter', 'shopping', 'diary', 'recipes', 'budget', 'readme', 'plan', 'travel'];
+const LINES = [
+  'Buy <a> and <b>.',
+  'Meet <N> at noon.',
+  'The key is under the <a>.',
+  'Call <N> back.',
+  'Ask <N> about the <b>.',
+  'Water the <a>.',
+  'Bring the <a> to <N>.',
+];
+const THINGS = ['bread', 'lamp', 'roses', 'boat', 'apples', 'chair', 'cheese', 'map', 'paint', 'clock'];
+
+/** What is in a file: read it, and say what it says. */
+export function readingFile(random: Random, split: Split): Draft {
+  const path = fileName(random);
+  const values = { a: random.pick(THINGS), b: random.pick(THINGS), N: freshName(random) };
+  const text = expand(random, random.pick(LINES), values);
+  const asks: Wordings = {
+    train: ['What {is in|does it say in} <path>?', '{Read|Open|Show me} <path>.', 'What does {the file |}<path> say?'],
+    held: ['Tell me the contents of <path>.', 'I want to see <path>.'],
+  };
+  return {
+    family: 'tool/read_file',
+    tools: toolsWith(random, 'read_file'),
+    turns: [
+      user(worded(random, asks, split, { path })),
+      assistant(call('read_file', { path })),
+      tool(text),
+      assistant(`It says: ${text}`),
+    ],
+  };
+}
+
+/** Which files there are. */
+export function listingFiles(random: Random, split: Split): Draft {
+  const files = [...new Set(Array.from({ length: random.int(5) }, () => fileName(random)))].sort();
+  const asks: Wordings = {
+    train: [
+      '{Which|What} files {are there|do I have}?',
+      '{List|Show} {my|the|all} files.',
+      'What is in {my|the} folder?',
+    ],
+    held: ['Name every file at hand.'],
+  };
+  const answer =
+    files.length === 0 ? 'There are no files.' : `There ${files.length === 1 ? 'is' : 'are'} ${listed(files)}.`;
+  return {
+    family: 'tool/list_files',
+    tools: toolsWith(random, 'list_files'),
+    turns: [
+      user(typed(random, worded(random, asks, split))),
+      assistant(call('list_files')),
+      tool(files.join('\n') || 'none'),
+      assistant(answer),
+    ],
+  };
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
