@@ -235,7 +235,9 @@ function attention(command: Of<'attention'>): Encoded {
     ],
     out: { tensor: out, count: asking },
     numbers: [rows, heads, kvHeads, headDim, window, bits(scale), block, type, stride],
-    scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
+    scratch:
+      2 * (layout.ATTENTION_TILE + block) * Math.ceil(headDim / 8) * 32 +
+      (layout.ATTENTION_TOGETHER * layout.MOST_BLOCK + 2 * layout.ATTENTION_TILE) * 4,
     checks: [
       { ids: ends, rows, limit: blocks.rows * block + 1, of: blocks },
       { ids: tables, rows, limit: blocks.rows, of: blocks, runs: { ends, block } },

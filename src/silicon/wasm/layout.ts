@@ -67,6 +67,11 @@ export const ACTIVATION = 52;
 export const EXPANDED = 320;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
+/** Queries of one row that go through the blocks of their sequence together, and of several rows. */
+export const ATTENTION_TILE = 64;
+export const ATTENTION_ROWS = 16;
+/** Queries scored at once. */
+export const ATTENTION_TOGETHER = 4;
 
 // Training (ops-train.ts).
 export const ATTEND = 40;

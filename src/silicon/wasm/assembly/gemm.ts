@@ -3,6 +3,7 @@
 // every layout runs at the same speed; what sticks out at the edges is padded with zeros there. An output
 // is one sum over ascending k, cut every DEPTH, whatever the number of threads and the width of the tile.
 import { GEMM_DEPTH, GEMM_ROWS, GEMM_WIDE } from '../layout';
+import { multiplyAdd } from './math';
 import { scratch, shareEnd, shareStart } from './sync';
 
 /** Rows of a tile, by eight columns: twelve vectors of sums, which is what registers hold. */
@@ -141,13 +142,6 @@ function transpose(from: usize, stride: usize, to: usize, apart: usize): void {
   v128.store(to + apart, v128.shuffle<i64>(a, b, 1, 3));
   v128.store(to + 2 * apart, v128.shuffle<i64>(c, d, 0, 2));
   v128.store(to + 3 * apart, v128.shuffle<i64>(c, d, 1, 3));
-}
-
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, sum); // one rounding, and twice as fast
-  return f32x4.add(f32x4.mul(x, y), sum);
 }
 
 /**
