@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
-const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull', 'bench'];
+const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull', 'train', 'bench'];
 
 function help(command: Command): string {
   let text = '';
