@@ -4,7 +4,20 @@ import { test } from 'node:test';
 import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
-const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull', 'train', 'bench'];
+const COMMANDS = [
+  'chat',
+  'ask',
+  'run',
+  'inspect',
+  'perplexity',
+  'quantize',
+  'merge',
+  'make',
+  'rank',
+  'pull',
+  'train',
+  'bench',
+];
 
 function help(command: Command): string {
   let text = '';

@@ -49,7 +49,7 @@ const tiny: Recipe = {
   seed: 1,
   world: { bytes: 400_000 },
   tokenizer: { vocab: 768 },
-  pretrain: { depth: 3, context: 128, batch: 16, steps: 120, rate: 0.02 },
+  pretrain: { depth: 3, context: 256, batch: 8, steps: 100, rate: 0.02 },
   tune: {
     conversations: 700,
     world: 0,
@@ -61,8 +61,8 @@ const tiny: Recipe = {
     rate: 0.01,
   },
   compare: { tasks: 120, noise: 0.05, maxTokens: 48 },
-  reward: { epochs: 2, batch: 16, rate: 0.005 },
-  dpo: { epochs: 2, batch: 16, rate: 0.001, beta: 0.1 },
+  reward: { epochs: 1, batch: 16, rate: 0.005 },
+  dpo: { epochs: 1, batch: 16, rate: 0.001, beta: 0.1 },
   evaluate: { tasks: 120 },
 };
 

@@ -99,8 +99,8 @@ async function tokenizerSpec(options: DataOptions, corpus: Corpus): Promise<Toke
   return spec;
 }
 
-/** A GGUF file of a tokenizer alone. */
-function tokenizerFile(spec: TokenizerSpec) {
+/** A GGUF file of a tokenizer alone, to write. */
+export function tokenizerFile(spec: TokenizerSpec) {
   return checkpointOf({
     format: 'gguf',
     name: 'tokenizer',
