@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../base/random.ts';
+import { END_OF_TEXT, MARKERS } from '../../text/abi.ts';
 import { createTokenizer } from '../../text/create.ts';
 import { BYTE_CHARACTERS } from '../../text/unicode.ts';
 import { LONGEST_PIECE, PieceCounter } from './pieces.ts';
-import { END_OF_TEXT, PRE, SPECIAL_TOKENS, trainTokenizer } from './train.ts';
+import { PRE, trainTokenizer } from './train.ts';
 
 /** Byte pair encoding as the papers describe it, by brute force. */
 function bruteForce(pieces: ReadonlyMap<string, number>, size: number, least: number): string[] {
@@ -64,7 +65,7 @@ test('the merges are those of brute force, ties and overlaps included', async ()
     const pieces = randomPieces(random);
     const least = 1 + random.int(3);
     const size = 257 + random.int(80);
-    const spec = await trainTokenizer(pieces, { size: size + SPECIAL_TOKENS.length, least });
+    const spec = await trainTokenizer(pieces, { size: size + MARKERS.length, least });
     assert.deepEqual(spec.merges, bruteForce(pieces, size, least), `round ${round}`);
   }
 });
@@ -82,13 +83,13 @@ test('a trained tokenizer is a working one: specials are single ids, text comes 
   const tokenizer = createTokenizer(await trainTokenizer(counter.counts, { size: 320 }));
   assert.equal(tokenizer.decode(tokenizer.encode(text)), text);
   assert.ok(tokenizer.encode(text).length < text.length / 2);
-  for (const special of SPECIAL_TOKENS) {
+  for (const special of MARKERS) {
     assert.deepEqual(tokenizer.encode(special, { special: true }), [tokenizer.id(special)]);
     assert.equal(tokenizer.kind(tokenizer.id(special)!), 'control');
     assert.ok(tokenizer.encode(special).length > 1, 'text cannot become a control token');
   }
   assert.equal(tokenizer.spec.bos, tokenizer.id(END_OF_TEXT));
-  for (const token of tokenizer.spec.tokens.slice(0, -SPECIAL_TOKENS.length))
+  for (const token of tokenizer.spec.tokens.slice(0, -MARKERS.length))
     assert.ok(!/\d/.test(token) || [...token].filter((c) => /\d/.test(c)).length === 1, `digits stand alone: ${token}`);
 });
 

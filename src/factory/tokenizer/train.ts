@@ -8,6 +8,7 @@
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
 import { textBytes } from '../../base/utf8.ts';
+import { END_OF_TEXT, MARKERS } from '../../text/abi.ts';
 import type { TokenizerSpec, TokenKind } from '../../text/tokenizer.ts';
 import { BYTE_CHARACTERS } from '../../text/unicode.ts';
 import { Pairs } from './pairs.ts';
@@ -15,17 +16,7 @@ import { Pairs } from './pairs.ts';
 /** The pre-tokenizer of our own models: llama.cpp's name. Digits stand alone. */
 export const PRE = 'qwen2';
 
-export const END_OF_TEXT = '<|endoftext|>';
 export const END_OF_TURN = '<|im_end|>';
-
-/** Control tokens that a vocabulary gets when the caller names none: ChatML's turns and Hermes' tool calls. */
-export const SPECIAL_TOKENS: readonly string[] = [
-  END_OF_TEXT,
-  '<|im_start|>',
-  END_OF_TURN,
-  '<tool_call>',
-  '</tool_call>',
-];
 
 const LEAST_SIZE = 257; // the bytes and one merge
 const LARGEST_SIZE = 2 ** 17; // larger vocabularies are for larger models than are made here
@@ -34,7 +25,7 @@ const REPORT_EVERY = 256; // merges
 export interface TrainOptions {
   /** Tokens in all: bytes, merges and special tokens. */
   readonly size: number;
-  /** Control tokens, which get the last ids in this order. Must hold `<|endoftext|>`. Default: SPECIAL_TOKENS. */
+  /** Control tokens, which get the last ids in this order. Must hold `<|endoftext|>`. Default: those of the calling convention. */
   readonly special?: readonly string[] | undefined;
   /** Pairs seen less often do not merge. Default: 2. */
   readonly least?: number | undefined;
@@ -51,7 +42,7 @@ export async function trainTokenizer(
   pieces: ReadonlyMap<string, number>,
   options: TrainOptions,
 ): Promise<TokenizerSpec> {
-  const special = options.special ?? SPECIAL_TOKENS;
+  const special = options.special ?? MARKERS;
   throwIfAborted(options.signal);
   checkOptions(pieces, options, special);
   const { tokens, merges } = await learn(new Rows(pieces), options.size - special.length, options);
