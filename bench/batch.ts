@@ -1,17 +1,18 @@
 // Tokens a second of eight sessions that advance in shared passes, against one session alone.
 import type { Model } from '../src/model/model.ts';
 import { openModel } from '../src/model/open-model.node.ts';
-import { interleave, machine, print, type Row } from './support/compare.ts';
+import { interleave } from './support/compare.ts';
 import { modelFile, SHAPES } from './support/models.ts';
+import { type BenchOptions, Report } from './support/report.ts';
 
 const SESSIONS = 8;
 const STEPS = 12;
 const ROUNDS = 7;
 const THREADS = 2;
 
-export async function run({ json }: { json: boolean }): Promise<void> {
-  const rows: Row[] = [];
-  if (!json) console.log(`${machine()}, ${THREADS} threads`);
+export async function run(options: BenchOptions): Promise<void> {
+  const report = await Report.begin('batch', options);
+  report.note('threads', String(THREADS));
   for (const [shape, mix] of [
     ['135M', 'Q8_0'],
     ['135M', 'Q4_0'],
@@ -27,10 +28,9 @@ export async function run({ json }: { json: boolean }): Promise<void> {
       () => speed(model, SESSIONS),
       () => speed(model, 1),
     );
-    rows.push(row);
-    if (!json) print(row);
+    report.row(row);
   }
-  if (json) console.log(JSON.stringify({ rows }));
+  await report.end();
 }
 
 /** Tokens a second of `count` sessions together. */

@@ -1,6 +1,5 @@
 // What a constraint costs: decoding with and without one, A B A B in one run, on random weights of the
 // SmolLM2-135M shape in Q8_0 with a made-up vocabulary of 32,000 tokens; compile times; times of masks.
-import { cpus } from 'node:os';
 import { Random } from '../src/base/random.ts';
 import type { Checkpoint, MetadataEntry } from '../src/model/checkpoint.ts';
 import { Constraint } from '../src/model/constrain/constraint.ts';
@@ -15,6 +14,8 @@ import { createTokenizer } from '../src/text/create.ts';
 import type { Tokenizer, TokenizerSpec, TokenKind } from '../src/text/tokenizer.ts';
 import { memoryCheckpoint } from '../test/support/random-model.ts';
 import { count, real, text } from '../test/support/random-vocabulary.ts';
+import { compared, type Row } from './support/compare.ts';
+import { type BenchOptions, Report } from './support/report.ts';
 
 const VOCABULARY = 32_000;
 const SHAPE = { layers: 30, width: 576, heads: 9, kvHeads: 3, headDim: 64, feedForward: 1536, context: 2048 };
@@ -39,29 +40,16 @@ const SCHEMA = {
   },
 };
 
-interface Row {
-  readonly name: string;
-  readonly peer: string;
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-}
-
-export async function run({ json }: { json: boolean }): Promise<void> {
+export async function run(options: BenchOptions): Promise<void> {
+  const report = await Report.begin('constrain', options);
+  const what = `random weights of the SmolLM2-135M shape, Q8_0, ${VOCABULARY} tokens`;
+  report.note('model', `${what}; milliseconds, medians of ${ROUNDS} rounds of ${TOKENS} tokens`);
   const spec = madeVocabulary();
   const backend = await createBackend();
   await using model = await loadModel(randomShape(spec), backend, { owned: backend });
   const rows = [...(await decoding(model)), ...masks(createTokenizer(spec))];
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ rows })}\n`);
-    return;
-  }
-  process.stdout.write(
-    `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}\n` +
-      `random weights of the SmolLM2-135M shape, Q8_0, ${VOCABULARY} tokens; medians of ${ROUNDS} rounds of ${TOKENS} tokens\n`,
-  );
-  for (const { name, peer, ours, theirs, ratio } of rows)
-    process.stdout.write(`  ${name}: ${ours.toFixed(3)} ms; ${peer}: ${theirs.toFixed(3)} ms; ${ratio.toFixed(3)}×\n`);
+  for (const { name, peer, ours, theirs } of rows) report.row(compared(`${name}, ms`, peer, ours, theirs));
+  await report.end();
 }
 
 /** Milliseconds a token: constrained and not, the generations taking turns at each token. */

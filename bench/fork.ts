@@ -2,8 +2,9 @@
 // second. The peer is this engine itself, doing it the plain way.
 import { openModel } from '../src/model/open-model.node.ts';
 import type { Session } from '../src/model/session.ts';
-import { interleave, machine, print, type Row } from './support/compare.ts';
+import { interleave } from './support/compare.ts';
 import { modelFile, SHAPES } from './support/models.ts';
+import { type BenchOptions, Report } from './support/report.ts';
 
 const TOKENS = 1000;
 const ROUNDS = 7;
@@ -16,8 +17,9 @@ async function rate(work: () => Promise<unknown> | unknown): Promise<number> {
   return 1000 / (performance.now() - begun);
 }
 
-export async function run({ json }: { json: boolean }): Promise<void> {
-  if (!json) console.log(`${machine()}, ${THREADS} threads, 135M Q8_0`);
+export async function run(options: BenchOptions): Promise<void> {
+  const report = await Report.begin('fork', options);
+  report.note('model', `135M Q8_0, ${THREADS} threads`);
   await using model = await openModel(await modelFile(SHAPES['135M'], 'Q8_0'), { threads: THREADS, cacheTokens: 0 });
   const tokens = Array.from({ length: TOKENS }, (_, i) => 300 + ((i * 7919) % 40_000));
   await using session = model.session();
@@ -43,14 +45,10 @@ export async function run({ json }: { json: boolean }): Promise<void> {
     return found;
   };
   const size = `${(saved.length / 2 ** 20).toFixed(0)} MiB`;
-  const rows: Row[] = [];
   for (const [name, work] of [
     [`forks of ${TOKENS} tokens a second`, fork],
     [`restores of ${TOKENS} tokens (${size}) a second`, restore],
-  ] as const) {
-    const row = await interleave(name, 'computing them', ROUNDS, work, compute);
-    rows.push(row);
-    if (!json) print(row);
-  }
-  if (json) console.log(JSON.stringify({ rows }));
+  ] as const)
+    report.row(await interleave(name, 'computing them', ROUNDS, work, compute));
+  await report.end();
 }

@@ -10,7 +10,7 @@ export const benches = {
     load: () => import('./fork.ts'),
   },
   decode: {
-    about: 'tokens a second, one at a time, against node-llama-cpp',
+    about: 'tokens a second, one at a time, against node-llama-cpp, and in a page against wllama',
     load: () => import('./decode.ts'),
   },
   page: {
@@ -25,6 +25,14 @@ export const benches = {
     about: 'a prompt of 512 tokens, against node-llama-cpp',
     load: () => import('./prefill.ts'),
   },
+  bandwidth: {
+    about: 'how near decoding 1B comes to how fast memory can be read',
+    load: () => import('./bandwidth.ts'),
+  },
+  wide: {
+    about: 'decoding and prompts in 256-bit code, against without',
+    load: () => import('./wide.ts'),
+  },
   constrain: {
     about: 'what constraints on the output cost: decoding with and without, compiling, masks',
     load: () => import('./constrain.ts'),
@@ -34,7 +42,7 @@ export const benches = {
     load: () => import('./fuzz.ts'),
   },
   gemm: {
-    about: 'dense f32 products of training shapes, against OpenBLAS',
+    about: 'dense f32 products of training shapes, with and without 256-bit code, against OpenBLAS',
     load: () => import('./gemm.ts'),
   },
   soak: {

@@ -22,15 +22,8 @@ import { byteLength, type DType } from '../src/silicon/dtype.ts';
 import { dequantize, quantize } from '../src/silicon/quants.ts';
 import { type Ggml, ggmlMissing, loadGgml } from '../test/support/ggml.ts';
 import { RECIPES, randomModel } from '../test/support/random-model.ts';
-
-/** One comparison; `name` says of what, and its unit. */
-export interface Row {
-  readonly name: string;
-  readonly peer: string;
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-}
+import { compared } from './support/compare.ts';
+import { type BenchOptions, Report } from './support/report.ts';
 
 const PEER = 'llama.cpp';
 const TYPES: readonly DType[] = ['Q8_0', 'Q6_K', 'Q5_K', 'Q5_1', 'Q5_0', 'Q4_K', 'IQ4_NL', 'Q4_1', 'Q4_0'];
@@ -42,16 +35,11 @@ const TOKENS = 256; // positions compared
 const SHARED = join(import.meta.dirname, '../../shared/data');
 
 /** Runs the bench and prints a table, or JSON. */
-export async function run(options: { json: boolean }): Promise<void> {
+export async function run(options: BenchOptions): Promise<void> {
   if (ggmlMissing) throw new TwofilesError('not-found', `The peer is missing: ${ggmlMissing}.`, 'Install it first.');
   const ggml = await loadGgml();
-  const rows: Row[] = [];
-  const add = (name: string, ours: number, theirs: number): void => {
-    const row = { name, peer: PEER, ours, theirs, ratio: ours / theirs };
-    rows.push(row);
-    if (!options.json)
-      console.log(`${name.padEnd(44)} ${figure(ours)} ${PEER} ${figure(theirs)}  ratio ${row.ratio.toFixed(3)}`);
-  };
+  const report = await Report.begin('quantize', options);
+  const add = (name: string, ours: number, theirs: number): void => report.row(compared(name, PEER, ours, theirs));
   compareTypes(ggml, add);
   const random = randomModel(RECIPES.llama);
   await compareModels('random llama', random, await randomTokens(random), ggml, add);
@@ -60,13 +48,11 @@ export async function run(options: { json: boolean }): Promise<void> {
     const checkpoint = await openCheckpoint(real);
     await compareModels('TinyStories-656K', checkpoint, await story(checkpoint), ggml, add);
     await checkpoint.close();
-  } else if (!options.json) console.log('TinyStories-656K is left out: ../shared/data is not here.');
-  if (options.json) console.log(JSON.stringify(rows));
+  } else report.note('left out', 'TinyStories-656K: ../shared/data is not here');
+  await report.end();
 }
 
 type Add = (name: string, ours: number, theirs: number) => void;
-
-const figure = (value: number): string => value.toPrecision(4).padStart(10);
 
 /** Error and time on a matrix of normal weights with 1 % of outliers, six times larger. */
 function compareTypes(ggml: Ggml, add: Add): void {

@@ -1,10 +1,9 @@
 // The memory limit, measured: how fast threads that do nothing else read a buffer far larger than the
-// caches. The WASM reader is what our kernels could reach at most; OpenBLAS's dot product of a vector with itself, one
-// stream from memory, is what native code reaches.
-import { type ChildProcess, spawn } from 'node:child_process';
+// caches. The WASM reader shows what our kernels could reach at most; OpenBLAS's dot product of a vector with
+// itself, which is one stream from memory, what native code reaches.
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import { Numpy } from './blas.ts';
 
 /** Far larger than any cache; touching it first takes a second or two. */
 const BYTES = 512 * 1024 * 1024;
@@ -80,6 +79,7 @@ export class WasmReader {
   }
 }
 
+/** A numpy program: GB a second of OpenBLAS's dot product of a vector with itself, for each line. */
 const DOT = `
 import sys, time
 import numpy as np
@@ -90,24 +90,7 @@ for line in sys.stdin:
     print(x.nbytes / (time.perf_counter() - begun) / 1e9, flush=True)
 `;
 
-/** OpenBLAS through Debian's numpy. */
-export class NativeReader {
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-
-  constructor(threads: number) {
-    const env = { ...process.env, OPENBLAS_NUM_THREADS: String(threads) };
-    this.#child = spawn('/usr/bin/python3', ['-c', DOT], { env, stdio: ['pipe', 'pipe', 'ignore'] });
-    this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
-  }
-
-  /** GB a second; NaN where numpy is not there. */
-  async speed(): Promise<number> {
-    this.#child.stdin!.on('error', () => {}).write('\n');
-    return Number((await this.#lines.next()).value ?? Number.NaN);
-  }
-
-  close(): void {
-    this.#child.stdin!.end();
-  }
+/** Threads that read in native code; asked anything, it answers GB a second. */
+export function nativeReader(threads: number): Numpy {
+  return new Numpy(DOT, threads);
 }

@@ -1,5 +1,5 @@
 // node-llama-cpp in a process of its own, at its best: one libuv thread, because it starts a team of spinning
-// threads in each that it meets; the better setting of mmap; no GPU. One question at a time by messages.
+// threads in each that it meets; the better setting of threads and of mmap; no GPU. One question at a time by messages.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -14,6 +14,8 @@ export class Peer {
   readonly #child: ChildProcess;
   /** llama.cpp's version and the instructions that it uses. */
   readonly about: string;
+  /** What `best` chose. */
+  settings = '';
 
   private constructor(child: ChildProcess, about: string) {
     this.#child = child;
@@ -34,6 +36,22 @@ export class Peer {
     });
     const [answer] = (await Promise.race([once(child, 'message'), gone(child)])) as [Answer];
     return new Peer(child, answer.about ?? '');
+  }
+
+  /** With up to `threads` threads, mapped or read: as `question` goes fastest, which is tried first. */
+  static async best(path: string, threads: number, question: Question): Promise<Peer> {
+    let best = { threads, mmap: true, rate: 0 };
+    for (const count of threads > 1 ? [1, threads] : [threads])
+      for (const mmap of [true, false]) {
+        const peer = await Peer.start(path, count, mmap);
+        await peer.ask(question);
+        const rate = Math.max(await peer.ask(question), await peer.ask(question));
+        await peer.close();
+        if (rate > best.rate) best = { threads: count, mmap, rate };
+      }
+    const peer = await Peer.start(path, best.threads, best.mmap);
+    peer.settings = `${best.threads} threads, ${best.mmap ? 'mmap' : 'no mmap'}`;
+    return peer;
   }
 
   /** Tokens a second. */

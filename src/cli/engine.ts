@@ -12,10 +12,10 @@ export async function withModel<T>(
   options: EngineOptions & { readonly signal?: AbortSignal },
   use: (model: Model, session: SessionOptions) => Promise<T>,
 ): Promise<T> {
-  const { backend: kind, threads, signal, context, kvType: kv, adapter: choice } = options;
+  const { backend: kind, threads, wide, signal, context, kvType: kv, adapter: choice } = options;
   const progress = progressLine();
   try {
-    await using model = await openModel(path, { kind, threads, signal, kv, onProgress: progress.report });
+    await using model = await openModel(path, { kind, threads, wide, signal, kv, onProgress: progress.report });
     const adapter = choice && (await loadAdapter(model, choice.path));
     progress.end();
     return await use(model, { context, adapter, adapterScale: choice?.scale });

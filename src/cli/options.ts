@@ -7,6 +7,7 @@ import { KV_TYPES, type KvType } from '../model/kv.ts';
 export interface EngineOptions {
   readonly threads?: number;
   readonly backend: 'wasm' | 'scalar';
+  readonly wide?: boolean;
   readonly context?: number;
   readonly kvType?: KvType;
   readonly adapter?: AdapterChoice;
@@ -51,6 +52,7 @@ export function addEngineOptions(command: Command): Command {
     .option('--adapter <file[:scale]>', 'LoRA adapter to add to the weights', adapterChoice)
     .option('--kv-type <type>', 'how keys and values are held: f32, f16, q8_0 (default: f32)', kvType)
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--wide', '256-bit code by an experimental flag of V8, after a self-test (or TWOFILES_WIDE=1)')
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));
 }
 

@@ -73,7 +73,7 @@ function bytes(): Tokenizer {
 }
 
 test('a conversation is laid out in just these bytes', () => {
-  const golden = `<|im_start|>system
+  const golden = `<|endoftext|><|im_start|>system
 Be brief.
 Tools:
 calculator(expression: string): computes exactly: numbers, units, dates.
@@ -135,7 +135,7 @@ test('every segment knows its turn and part, and text from outside is not truste
 test('turns are read back as they were written', () => {
   const tokenizer = bytes();
   for (const turn of TURNS.filter(({ role }) => role === 'assistant')) {
-    const segments = layOut([turn], { system: '' }).slice(1);
+    const segments = layOut([turn], { system: '' }).slice(2);
     const { tokens } = encodeSegments(tokenizer, segments);
     assert.deepEqual(readTurn(tokenizer, tokens), { parts: turn.parts, ended: true, problems: [] });
     for (let cut = 0; cut < tokens.length - 2; cut++)
@@ -147,7 +147,7 @@ test('text keeps its newlines beside calls', () => {
   const tokenizer = bytes();
   const call = { name: 'clock', arguments: {} };
   const parts: Part[] = [{ text: '\na\n' }, { call }, { text: '\n\nb' }, { call }];
-  const { tokens } = encodeSegments(tokenizer, layOut([{ role: 'assistant', parts }], { system: '' }).slice(1));
+  const { tokens } = encodeSegments(tokenizer, layOut([{ role: 'assistant', parts }], { system: '' }).slice(2));
   assert.deepEqual(readTurn(tokenizer, tokens).parts, parts);
 });
 

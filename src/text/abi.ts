@@ -10,7 +10,8 @@ import type { Json, Message, Role, Segment, ToolCall, ToolSpec } from './message
 
 export const END_OF_TEXT = '<|endoftext|>';
 const TURN = '<|im_start|>';
-const END = '<|im_end|>';
+export const END_OF_TURN = '<|im_end|>';
+const END = END_OF_TURN;
 const CALL = '<tool_call>';
 const CALL_END = '</tool_call>';
 const PASSAGE = '<passage>';
@@ -18,7 +19,7 @@ const PASSAGE_END = '</passage>';
 const QUOTE = '<quote>';
 const QUOTE_END = '</quote>';
 
-/** The control tokens that a vocabulary of ours has, each a single token; documents are parted by the first. */
+/** The control tokens that a vocabulary of ours has, each a single token; every document begins with the first. */
 export const MARKERS = [END_OF_TEXT, TURN, END, CALL, CALL_END, PASSAGE, PASSAGE_END, QUOTE, QUOTE_END] as const;
 
 /** What our models are told first. With five tools it stays under 300 tokens. */
@@ -69,12 +70,13 @@ export interface LayOutOptions {
 }
 
 /**
- * Lays out a conversation. A system turn comes first, made of the instructions and the tools.
+ * Lays out a conversation as a document: `<|endoftext|>`, a system turn of the instructions and the tools, the turns.
  * @throws `bad-argument` for a part in a turn that may not hold it, or a system turn among the turns.
  */
 export function layOut(turns: readonly Turn[], options: LayOutOptions = {}): AbiSegment[] {
   const page = new Layout();
   const { tools = [], system = SYSTEM_TEXT } = options;
+  page.trusted(END_OF_TEXT);
   if (system !== '' || tools.length > 0) layOutSystem(page, system, tools);
   for (const [index, turn] of turns.entries()) layOutTurn(page, turn, index);
   if (options.open) page.at(turns.length, -1, false).trusted(`${TURN}assistant\n`);
@@ -105,7 +107,8 @@ export function quoteLabel(passage: number): string {
  * The same layout as a Jinja template, for files of ours that other programs run. Messages with text, calls and
  * results come out byte for byte as `layOut` has them; passages and quotations have no place in a message.
  */
-export const CHAT_TEMPLATE = `{%- macro kind(s) -%}
+export const CHAT_TEMPLATE = `{{- '${END_OF_TEXT}' -}}
+{%- macro kind(s) -%}
 {%- if s.enum is defined -%}{%- for v in s.enum -%}{{ v | tojson }}{%- if not loop.last %} | {% endif -%}{%- endfor -%}
 {%- elif s.type is defined and s.type == 'array' -%}{%- if s['items'] is defined -%}{{ kind(s['items']) }}{%- else -%}any{%- endif -%}[]
 {%- elif s.type is defined and s.type is string -%}{{ s.type }}{%- else -%}any{%- endif -%}

@@ -3,6 +3,7 @@
 import { Generation } from '../../model/generate.ts';
 import type { Model } from '../../model/model.ts';
 import type { SamplingOptions } from '../../model/sample.ts';
+import { END_OF_TURN } from '../../text/abi.ts';
 import { type ReadTurn, readTurn } from '../../text/abi-read.ts';
 import { promptTokens, type Task } from './task.ts';
 
@@ -55,7 +56,6 @@ export async function sampleCandidates(
 async function candidate(model: Model, prompt: readonly number[], generation: Generation): Promise<Candidate> {
   const tokens: number[] = [];
   for (let step = await generation.next(); step; step = await generation.next()) tokens.push(step.token);
-  const { spec } = model.tokenizer;
-  if (generation.end?.reason === 'stop' && spec.eos !== undefined) tokens.push(spec.eos);
+  if (generation.end?.reason === 'stop') tokens.push(model.tokenizer.id(END_OF_TURN)!);
   return { prompt, tokens, turn: readTurn(model.tokenizer, tokens) };
 }

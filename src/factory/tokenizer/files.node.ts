@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { badFile, TwofilesError } from '../../base/errors.ts';
 import { writeWhole } from '../../base/write.node.ts';
+import { END_OF_TURN } from '../../text/abi.ts';
 import type { TokenizerSpec } from '../../text/tokenizer.ts';
 import { specFromTokenizerJson } from '../../text/tokenizer-json.ts';
 import { specToTokenizerJson } from '../../text/tokenizer-json-write.ts';
-import { END_OF_TURN } from './train.ts';
 
 /** Writes `path` and, beside it, tokenizer_config.json. Returns both paths. @throws `io`, `unsupported`. */
 export async function writeTokenizer(path: string, spec: TokenizerSpec): Promise<string[]> {

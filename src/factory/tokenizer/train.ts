@@ -8,15 +8,13 @@
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
 import { textBytes } from '../../base/utf8.ts';
-import { END_OF_TEXT, MARKERS } from '../../text/abi.ts';
+import { END_OF_TEXT, END_OF_TURN, MARKERS } from '../../text/abi.ts';
 import type { TokenizerSpec, TokenKind } from '../../text/tokenizer.ts';
 import { BYTE_CHARACTERS } from '../../text/unicode.ts';
 import { Pairs } from './pairs.ts';
 
 /** The pre-tokenizer of our own models: llama.cpp's name. Digits stand alone. */
 export const PRE = 'qwen2';
-
-export const END_OF_TURN = '<|im_end|>';
 
 const LEAST_SIZE = 257; // the bytes and one merge
 const LARGEST_SIZE = 2 ** 17; // larger vocabularies are for larger models than are made here
@@ -25,7 +23,7 @@ const REPORT_EVERY = 256; // merges
 export interface TrainOptions {
   /** Tokens in all: bytes, merges and special tokens. */
   readonly size: number;
-  /** Control tokens, which get the last ids in this order. Must hold `<|endoftext|>`. Default: those of the calling convention. */
+  /** Control tokens, which get the last ids in this order. Must hold `<|endoftext|>`. Default: MARKERS. */
   readonly special?: readonly string[] | undefined;
   /** Pairs seen less often do not merge. Default: 2. */
   readonly least?: number | undefined;

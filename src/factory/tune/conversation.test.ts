@@ -79,7 +79,7 @@ test('an example learns exactly what the assistant wrote', () => {
   const { tokens, written } = exampleOf(tokenizer, conversation);
   const all = layOut(conversation.turns, { tools: conversation.tools });
   const text = (ids: Iterable<number>) => tokenizer.decode([...ids], { special: true });
-  assert.equal(text(tokens), `${all.map((segment) => segment.text).join('')}<|endoftext|>`);
+  assert.equal(text(tokens), all.map((segment) => segment.text).join(''));
   assert.equal(
     text(tokens.filter((_, i) => written[i] === 1)),
     '<tool_call>\n{"name": "calculator", "arguments": {"expression": "2 * 3"}}\n</tool_call><|im_end|>' +

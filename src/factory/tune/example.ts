@@ -2,13 +2,13 @@
 // learned; what people, tools and passages say is read, never imitated.
 
 import { unsupported } from '../../base/errors.ts';
-import { END_OF_TEXT, layOut, MARKERS } from '../../text/abi.ts';
+import { layOut, MARKERS } from '../../text/abi.ts';
 import { encodeSegments } from '../../text/template.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { Conversation } from './conversation.ts';
 
 export interface Example {
-  /** Token ids, an end of text last. */
+  /** Token ids of the whole document, from `<|endoftext|>` on. */
   readonly tokens: Int32Array;
   /** For each token 1 when the assistant wrote it, else 0; the loss counts these as targets. */
   readonly written: Uint8Array;
@@ -24,6 +24,8 @@ export function exampleOf(tokenizer: Tokenizer, conversation: Conversation): Exa
   }
   const segments = layOut(turns, { tools, ...(system === undefined ? {} : { system }) });
   const { tokens, owners } = encodeSegments(tokenizer, segments);
-  const written = Uint8Array.from([...owners, -1], (owner) => (segments[owner]?.written ? 1 : 0));
-  return { tokens: Int32Array.from([...tokens, tokenizer.id(END_OF_TEXT)!]), written };
+  return {
+    tokens: Int32Array.from(tokens),
+    written: Uint8Array.from(owners, (owner) => Number(segments[owner]!.written)),
+  };
 }

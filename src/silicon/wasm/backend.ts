@@ -10,8 +10,9 @@ import { encode, encodePack, type Program } from './encode.ts';
 import type { IdCheck } from './encoded.ts';
 import { Heap } from './heap.ts';
 import { COMMAND_WORDS, LANES } from './layout.ts';
-import { type Chosen, choose, type Kernels, packedBytes } from './packing.ts';
+import { type Chosen, choose, type Kernels, packedBytes, widened } from './packing.ts';
 import { mayShareMemory } from './spawn.ts';
+import { difference } from './wide.ts';
 
 /** More threads than this wait for memory and for each other rather than compute. */
 const DEFAULT_MOST_THREADS = 8;
@@ -20,6 +21,8 @@ const MOST_THREADS = 64;
 const LOAD_BYTES = 16 * 1024 * 1024;
 /** Weights to be packed come through a place of about this many bytes, which stays in the caches. */
 const PACK_BYTES = 1024 * 1024;
+/** More than the self-test of 256-bit code takes. */
+const SELF_TEST_BYTES = 64 * 1024 * 1024;
 
 export interface WasmOptions {
   /** Worker threads, 1 to 64; default: the cores there are, 8 at most. Results do not depend on it. */
@@ -28,6 +31,11 @@ export interface WasmOptions {
   readonly maxBytes?: number | undefined;
   /** Default: the environment variable TWOFILES_KERNELS, else the fastest that is exact on this machine. */
   readonly kernels?: Kernels | undefined;
+  /**
+   * Kernels compiled to vectors of 256 bits by an experimental flag of V8, after a self-test: the same results,
+   * sooner. Node on x64 only. Default: whether the environment variable TWOFILES_WIDE is 1.
+   */
+  readonly wide?: boolean | undefined;
   /** Hears how long each command of a list took, in order; without it nothing is timed. */
   readonly onTimes?: ((times: readonly CommandTime[]) => void) | undefined;
 }
@@ -41,8 +49,8 @@ export interface CommandTime {
 
 /**
  * Starts the worker threads.
- * @throws `bad-argument`; `unsupported` for several threads where memory may not be shared; `out-of-memory`; `closed` when a
- * thread cannot start.
+ * @throws `bad-argument`; `unsupported` for several threads where memory may not be shared, and for 256-bit code where
+ * there is none or its self-test fails; `out-of-memory`; `closed` when a thread cannot start.
  */
 export async function createWasmBackend(options: WasmOptions = {}): Promise<Backend> {
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
@@ -56,8 +64,34 @@ export async function createWasmBackend(options: WasmOptions = {}): Promise<Back
   if (maxBytes !== undefined && !(maxBytes > 0))
     throw badArgument(`A memory of ${maxBytes} bytes is not possible.`, 'Choose a positive number of bytes.');
   const heap = new Heap(maxBytes);
-  const chosen = await choose(options.kernels ?? globalThis.process?.env?.TWOFILES_KERNELS, heap.memory);
+  const env = globalThis.process?.env;
+  const narrow = await choose(options.kernels ?? env?.TWOFILES_KERNELS, heap.memory);
+  const chosen = (options.wide ?? env?.TWOFILES_WIDE === '1') ? await proven(narrow) : narrow;
   return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen, options.onTimes);
+}
+
+/** Of each kind of kernels, compiled to 256 bits. */
+const wide = new Map<Kernels, Promise<Chosen>>();
+
+/** The kernels in 256-bit code, once it is proven to compute the same. */
+function proven(narrow: Chosen): Promise<Chosen> {
+  const known = wide.get(narrow.kernels) ?? prove(narrow, widened(narrow));
+  wide.set(narrow.kernels, known);
+  return known;
+}
+
+async function prove(narrow: Chosen, wide: Chosen): Promise<Chosen> {
+  const backends = await Promise.all(
+    [narrow, wide].map(async (chosen) => {
+      const heap = new Heap(SELF_TEST_BYTES);
+      return new WasmBackend(heap, await Crew.start(chosen.module, heap, 1), 1, chosen, undefined);
+    }),
+  );
+  const found = await difference(backends[0]!, backends[1]!);
+  await Promise.all(backends.map((backend) => backend.close()));
+  if (found === undefined) return wide;
+  const next = 'Leave out the option "wide" (TWOFILES_WIDE).';
+  throw unsupported(`256-bit code computes something else here: ${found}.`, next);
 }
 
 /** Where a tensor lies. */
@@ -213,7 +247,8 @@ class WasmBackend implements Backend {
   }
 
   #encode(commands: readonly Command[]): Program {
-    const packing = { packed: (tensor: Tensor) => this.#packed.has(tensor), mode: this.#chosen.mode };
+    const { mode, wide } = this.#chosen;
+    const packing = { packed: (tensor: Tensor) => this.#packed.has(tensor), mode, wide };
     const program = encode(commands, (tensor) => this.#place(tensor).address, packing);
     this.#programs.set(commands, program);
     return program;

@@ -15,6 +15,8 @@ export interface Packing {
   readonly packed: (tensor: Tensor) => boolean;
   /** EXACT or SPLIT. */
   readonly mode: number;
+  /** The kernels are compiled to vectors of 256 bits. */
+  readonly wide: boolean;
 }
 
 export interface Program {
@@ -44,7 +46,7 @@ function describe(command: Command, packing: Packing): Encoded {
     case 'matmul':
       return matmul(command, packing);
     case 'gemm':
-      return gemm(command);
+      return gemm(command, packing);
     case 'rmsNorm':
     case 'layerNorm':
       return norm(command);
@@ -121,7 +123,8 @@ export function encodePack(from: number, into: number, tensor: Tensor, rows: num
   return { words, scratch: 64, checks: [] };
 }
 
-function gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate }: Of<'gemm'>): Encoded {
+function gemm(command: Of<'gemm'>, { wide }: Packing): Encoded {
+  const { a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, accumulate } = command;
   counts(m, n, k);
   return {
     op: layout.GEMM,
@@ -137,8 +140,9 @@ function gemm({ a, b, out, rows: m, cols: n, depth: k, transposeA, transposeB, a
       ...(transposeA ? [4, m * 4] : [k * 4, 4]),
       ...(transposeB ? [4, k * 4] : [n * 4, 4]),
       accumulate ? 1 : 0,
+      wide ? 1 : 0,
     ],
-    scratch: (layout.GEMM_ROWS * layout.GEMM_DEPTH + 8 * layout.GEMM_DEPTH + 48) * 4,
+    scratch: ((layout.GEMM_ROWS + layout.GEMM_WIDE) * layout.GEMM_DEPTH + 7 * layout.GEMM_WIDE) * 4,
   };
 }
 
@@ -231,7 +235,9 @@ function attention(command: Of<'attention'>): Encoded {
     ],
     out: { tensor: out, count: asking },
     numbers: [rows, heads, kvHeads, headDim, window, bits(scale), block, type, stride],
-    scratch: (layout.MOST_BLOCK + 2 * block * headDim) * 4,
+    scratch:
+      2 * (layout.ATTENTION_TILE + block) * Math.ceil(headDim / 8) * 32 +
+      (layout.ATTENTION_TOGETHER * layout.MOST_BLOCK + 2 * layout.ATTENTION_TILE) * 4,
     checks: [
       { ids: ends, rows, limit: blocks.rows * block + 1, of: blocks },
       { ids: tables, rows, limit: blocks.rows, of: blocks, runs: { ends, block } },

@@ -250,30 +250,49 @@ test('attention: grouped heads, windows, long contexts, peaked and flat', async 
   }
 });
 
-test('rows of several sequences in one pass see only their own', async () => {
-  const [a, b] = [paged(2, 40, true, 8, random), paged(3, 5, true, 8, random)];
-  const blocks = Int32Array.of(...a.blocks, ...b.blocks.map((block) => block + a.blocks.length));
-  const tables = Int32Array.of(0, 0, a.blocks.length, a.blocks.length, a.blocks.length);
-  const ends = Int32Array.of(...a.ends, ...b.ends);
-  const made = {
-    q: floats(5, 64),
-    keys: floats(a.places + b.places, 32),
-    values: floats(a.places + b.places, 32),
-    out: floats(5, 64),
-    ...tablesOf({ blocks, tables, ends }),
-  };
-  const shape = { rows: 5, heads: 4, kvHeads: 2, headDim: 16, window: 0, scale: 0.25, block: 8 };
-  const together = await run(wasm[0]!, made, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape }]);
-  await same('together', { absolute: 3e-6 }, made, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape }]);
-  for (let t = 0; t < 5; t++) {
-    const alone = {
-      ...made,
-      q: floats(1, 64, (made.q.data as Float32Array).slice(t * 64, (t + 1) * 64)),
-      out: floats(1, 64),
-      ...tablesOf({ blocks, tables: tables.slice(t, t + 1), ends: ends.slice(t, t + 1) }),
+test('rows of several sequences in one pass see only their own, and each has the same result alone', async () => {
+  for (const [type, counts, heads, kvHeads, headDim, window] of [
+    ['F32', [2, 3], 4, 2, 16, 0],
+    ['F32', [1, 9, 1], 9, 3, 12, 0],
+    ['F16', [21, 1], 6, 2, 8, 0],
+    ['F16', [5, 40], 4, 4, 16, 13],
+    ['Q8_0', [7, 1, 1, 2], 20, 1, 32, 0],
+    ['Q8_0', [1, 3], 72, 36, 32, 30],
+  ] as const) {
+    const pages = counts.map((rows, i) => paged(rows, [40, 5, 0, 70][i]!, true, 8, random));
+    const tables: number[] = [];
+    const blocks: number[] = [];
+    let places = 0;
+    for (const [i, page] of pages.entries()) {
+      for (let t = 0; t < counts[i]!; t++) tables.push(blocks.length);
+      blocks.push(...page.blocks.map((number) => number + places / 8));
+      places += page.places;
+    }
+    const ends = pages.flatMap((page) => [...page.ends]);
+    const T = ends.length;
+    const wide = heads * headDim;
+    const made = {
+      q: floats(T, wide),
+      keys: weight(type, places, kvHeads * headDim),
+      values: weight(type, places, kvHeads * headDim),
+      out: floats(T, wide),
+      ...tablesOf({ blocks: Int32Array.from(blocks), tables: Int32Array.from(tables), ends: Int32Array.from(ends) }),
     };
-    const out = await run(wasm[0]!, alone, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape, rows: 1 }]);
-    assert.deepEqual(out, together.slice(t * 64, (t + 1) * 64));
+    const shape = { rows: T, heads, kvHeads, headDim, window, scale: 2, block: 8 };
+    const build: Build<keyof typeof made> = (tensors) => [{ op: 'attention', ...tensors, ...shape }];
+    await same(`${type} ${counts}`, { absolute: 3e-6 }, made, 'out', build);
+    const together = await run(wasm[0]!, made, 'out', build);
+    for (let t = 0; t < T; t += 3) {
+      const alone = {
+        ...made,
+        q: floats(1, wide, (made.q.data as Float32Array).slice(t * wide, (t + 1) * wide)),
+        out: floats(1, wide),
+        tables: ids(tables[t]!),
+        ends: ids(ends[t]!),
+      };
+      const out = await run(wasm[1]!, alone, 'out', (tensors) => [{ op: 'attention', ...tensors, ...shape, rows: 1 }]);
+      assert.deepEqual(out, together.slice(t * wide, (t + 1) * wide), `${type} ${counts}, row ${t}`);
+    }
   }
 });
 

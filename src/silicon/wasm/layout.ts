@@ -45,8 +45,9 @@ export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
 export const GEMM = 20;
-/** A dense product packs GEMM_ROWS rows of A and eight columns of B, GEMM_DEPTH elements of each at a time. */
+/** A dense product packs GEMM_ROWS rows of A and up to GEMM_WIDE columns of B, GEMM_DEPTH elements of each at a time. */
 export const GEMM_ROWS = 504;
+export const GEMM_WIDE = 16;
 export const GEMM_DEPTH = 256;
 /** The same as EMBED and MATMUL, of packed weights; and packing them. */
 export const EMBED_PACKED = 17;
@@ -66,6 +67,11 @@ export const ACTIVATION = 52;
 export const EXPANDED = 320;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
+/** Queries of one row that go through the blocks of their sequence together, and of several rows. */
+export const ATTENTION_TILE = 64;
+export const ATTENTION_ROWS = 16;
+/** Queries scored at once. */
+export const ATTENTION_TOGETHER = 4;
 
 // Training (ops-train.ts).
 export const ATTEND = 40;

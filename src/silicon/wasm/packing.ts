@@ -5,6 +5,7 @@ import type { DType } from '../dtype.ts';
 import type { Tensor } from '../ops.ts';
 import { plain, relaxed } from './kernels.gen.ts';
 import { EXACT, LANES, SPLIT } from './layout.ts';
+import { compileWide } from './wide.ts';
 
 /**
  * How products of quantized weights are computed. 'exact' and 'split' by the relaxed dot product of bytes,
@@ -38,6 +39,14 @@ export interface Chosen {
   readonly module: WebAssembly.Module;
   /** The operand of MULTIPLY. */
   readonly mode: number;
+  /** Whether it is compiled to vectors of 256 bits. */
+  readonly wide: boolean;
+}
+
+/** Chosen kernels compiled to vectors of 256 bits. @throws `unsupported` outside of Node on x64. */
+export function widened(chosen: Chosen): Chosen {
+  const base64 = chosen.kernels === 'plain' ? plain : relaxed;
+  return { ...chosen, module: compileWide(bytesOf(base64)), wide: true };
 }
 
 /**
@@ -52,7 +61,7 @@ export async function choose(asked: string | undefined, memory: WebAssembly.Memo
   const found = base64 === plain ? 'plain' : probe(module, memory);
   const wanted = KERNELS.find((kernels) => kernels === asked) ?? found;
   const kernels = wanted === 'exact' ? found : wanted;
-  return { kernels, module, mode: kernels === 'split' ? SPLIT : EXACT };
+  return { kernels, module, mode: kernels === 'split' ? SPLIT : EXACT, wide: false };
 }
 
 function probe(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {

@@ -68,7 +68,7 @@ function run(c: usize): void {
     case GEMM:
       return gemm(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5),
-        word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0,
+        word(c, 6), word(c, 7), word(c, 8), word(c, 9), word(c, 10) != 0, word(c, 11) != 0,
       );
     case EMBED_PACKED:
       return embedPacked(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5));

@@ -7,6 +7,14 @@ function entry(table: usize, index: i32): v128 {
   return v128.load32_splat(table + <usize>(index << 2));
 }
 
+/** x · y + sum, rounded once where the machine can, which is also twice as fast there. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, sum);
+  return f32x4.add(f32x4.mul(x, y), sum);
+}
+
 /** (a₀ + a₂) + (a₁ + a₃): the order of every sum over lanes here. */
 // @ts-ignore: decorator
 @inline
@@ -24,9 +32,9 @@ export function sumLanes4(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<i64>(ab, cd, 0, 2), v128.shuffle<i64>(ab, cd, 1, 3));
 }
 
-/** The limits of x, log₂ e, ln 2 as a short part and the rest, then 1/k! for k = 7 … 2, and 1. */
+/** The limits of x, log₂ e, −ln 2 as a short part and the rest, then 1/k! for k = 7 … 2, and 1. */
 const EXP: usize = memory.data<f32>([
-  -87.3, 88.3, 1.4426950408889634, 0.693359375, -2.1219444005469057e-4,
+  -87.3, 88.3, 1.4426950408889634, -0.693359375, 2.1219444005469057e-4,
   1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0,
 ], 16);
 
@@ -39,15 +47,14 @@ const EXP: usize = memory.data<f32>([
 export function expSum(x: v128, rest: v128): v128 {
   const z = f32x4.min(f32x4.max(x, entry(EXP, 0)), entry(EXP, 1));
   const n = f32x4.nearest(f32x4.mul(z, entry(EXP, 2)));
-  let r = f32x4.sub(z, f32x4.mul(n, entry(EXP, 3)));
-  r = f32x4.add(f32x4.sub(r, f32x4.mul(n, entry(EXP, 4))), rest);
-  let p = f32x4.add(f32x4.mul(entry(EXP, 5), r), entry(EXP, 6));
-  p = f32x4.add(f32x4.mul(p, r), entry(EXP, 7));
-  p = f32x4.add(f32x4.mul(p, r), entry(EXP, 8));
-  p = f32x4.add(f32x4.mul(p, r), entry(EXP, 9));
-  p = f32x4.add(f32x4.mul(p, r), entry(EXP, 10));
-  p = f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r);
-  p = f32x4.add(p, entry(EXP, 11));
+  let r = multiplyAdd(n, entry(EXP, 3), z);
+  r = f32x4.add(multiplyAdd(n, entry(EXP, 4), r), rest);
+  let p = multiplyAdd(entry(EXP, 5), r, entry(EXP, 6));
+  p = multiplyAdd(p, r, entry(EXP, 7));
+  p = multiplyAdd(p, r, entry(EXP, 8));
+  p = multiplyAdd(p, r, entry(EXP, 9));
+  p = multiplyAdd(p, r, entry(EXP, 10));
+  p = f32x4.add(multiplyAdd(p, f32x4.mul(r, r), r), entry(EXP, 11));
   return i32x4.add(p, i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23));
 }
 
