@@ -2,13 +2,16 @@
 // truncations improve language modeling"). A document longer than a row becomes whole rows, which overlap by one
 // token so that each token is predicted once, and a rest; rests and short documents are never cut: longest first,
 // each goes into the row it leaves the least room in. So a row begins at a document's start, or goes on inside a
-// long one. Not learned are what stays free at a row's end, and the first token of a rest that follows another
-// document, which nothing could predict.
+// long one. Targets of -1 carry no loss: what stays free at a row's end, and the first token of a rest that
+// follows another document, which nothing could predict.
 //
 // An epoch passes every document once (or as often as its source's weight says) in a seeded order. It is planned
 // window by window, from lengths alone; a place in it is three numbers, and going on there is exact.
 import { badArgument } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
+
+/** The target of a place that carries no loss. */
+export const IGNORED = -1;
 
 /** Tokens planned at once: rows are shuffled within a window, and its plan takes some megabytes. */
 export const WINDOW = 2 ** 22;
@@ -51,16 +54,13 @@ export interface PackerState {
   readonly row: number;
 }
 
-/** Rows of one step: S sequences of T tokens, (S·T) each. */
-export interface PackedBatch {
-  readonly sequences: number;
-  readonly length: number;
-  readonly tokens: Int32Array;
-  /** The token that follows; 0 where none is learned. */
+/** Rows of one step. */
+export interface Batch {
+  /** (B, T) token ids. */
+  readonly inputs: Int32Array;
+  /** (B, T) token ids, IGNORED where there is no loss. */
   readonly targets: Int32Array;
-  /** 1 where the target is to be learned, else 0. */
-  readonly learned: Uint8Array;
-  /** Ones in `learned`. */
+  /** Targets that carry loss. */
   readonly counted: number;
 }
 
@@ -101,22 +101,18 @@ export class RowPacker {
     this.#state = { epoch: state.epoch, first: state.first, row: state.row };
   }
 
-  /** The next `sequences` rows; epochs follow one another without a break. */
-  async next(sequences: number): Promise<PackedBatch> {
+  /** The next `batch` rows; epochs follow one another without a break. */
+  async next(batch: number): Promise<Batch> {
     const { T } = this.#options;
-    const tokens = new Int32Array(sequences * T);
-    const targets = new Int32Array(sequences * T);
-    const learned = new Uint8Array(sequences * T);
-    const work: Promise<void>[] = [];
-    let counted = 0;
-    for (let s = 0; s < sequences; s++) {
-      const row = this.#nextRow();
-      const part = <A extends Int32Array | Uint8Array>(all: A): A => all.subarray(s * T, (s + 1) * T) as A;
-      work.push(this.#fill(row, part(tokens), part(targets), part(learned)));
-      counted += countedTargets(row);
+    const inputs = new Int32Array(batch * T);
+    const targets = new Int32Array(batch * T).fill(IGNORED);
+    const work: Promise<number>[] = [];
+    for (let b = 0; b < batch; b++) {
+      const at = b * T;
+      work.push(this.#fill(this.#nextRow(), inputs.subarray(at, at + T), targets.subarray(at, at + T)));
     }
-    await Promise.all(work);
-    return { sequences, length: T, tokens, targets, learned, counted };
+    const counted = (await Promise.all(work)).reduce((sum, count) => sum + count, 0);
+    return { inputs, targets, counted };
   }
 
   /** The epoch that the state is in, without reading a token: rows, places in them, and targets that carry loss. */
@@ -148,20 +144,24 @@ export class RowPacker {
     }
   }
 
-  async #fill(row: Row, tokens: Int32Array, targets: Int32Array, learned: Uint8Array): Promise<void> {
-    const all = new Int32Array(row.reduce((sum, { length }) => sum + length, 0));
-    const reads: Promise<void>[] = [];
+  async #fill(row: Row, inputs: Int32Array, targets: Int32Array): Promise<number> {
+    const tokens = new Int32Array(row.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
-    for (const { document, from, length } of row) {
-      reads.push(this.#store.read(document, from, all.subarray(at, at + length)));
-      learned.fill(1, Math.max(0, at - 1), at + length - 1);
-      if (from > 0 && at > 0) learned[at - 1] = 0;
+    await Promise.all(
+      row.map(({ document, from, length }) => {
+        const target = tokens.subarray(at, at + length);
+        at += length;
+        return this.#store.read(document, from, target);
+      }),
+    );
+    inputs.set(tokens.subarray(0, inputs.length));
+    targets.set(tokens.subarray(1));
+    at = 0;
+    for (const { from, length } of row) {
+      if (from > 0 && at > 0) targets[at - 1] = IGNORED;
       at += length;
     }
-    await Promise.all(reads);
-    tokens.set(all.subarray(0, tokens.length));
-    targets.set(all.subarray(1));
-    for (let i = 0; i < targets.length; i++) targets[i]! *= learned[i]!;
+    return countedTargets(row);
   }
 
   /** The documents of an epoch in order. */
