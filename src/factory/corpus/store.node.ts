@@ -185,16 +185,8 @@ export class Corpus {
   /** Reads everything and compares it with the manifest. @throws `checksum` naming the first document that differs. */
   async check(onBytes: (bytes: number) => void = () => {}): Promise<void> {
     const tree = new MerkleRoot();
-    const entries = this.entries();
-    for await (const document of this.documents()) {
-      const { value: entry } = await entries.next();
-      const sha256 = hashText(document.text);
-      if (entry?.id !== document.id || entry.sha256 !== sha256)
-        throw new TwofilesError(
-          'checksum',
-          `${document.id} is not the text that was added.`,
-          'Add it to a new corpus.',
-        );
+    for await (const { document, entry } of this.records()) {
+      if (entry.sha256 !== hashText(document.text)) throw changed(document.id);
       tree.append(leafHash(leafData(entry)));
       onBytes(entry.bytes);
     }
