@@ -5,18 +5,8 @@ import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
 const COMMANDS = [
-  'chat',
-  'ask',
-  'run',
-  'inspect',
-  'perplexity',
-  'quantize',
-  'merge',
-  'rank',
-  'corpus',
-  'tokenizer',
-  'pull',
-  'bench',
+  ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull'],
+  ...['corpus', 'tokenizer', 'train', 'bench'],
 ];
 
 function help(command: Command): string {
