@@ -28,12 +28,12 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'payment card',
-    expression: /(?<![\d.-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{5})(?![\d.-])/g,
+    expression: /(?<![\d.-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{5})(?![\d-]|\.\d)/g,
     holds: (found) => ISSUED.test(digits(found)) && luhn(digits(found)),
   },
   {
     kind: 'IP address',
-    expression: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g,
+    expression: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)/g,
     holds: (found) => found.split('.').every((part) => Number(part) <= 255),
   },
 ];

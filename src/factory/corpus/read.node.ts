@@ -9,8 +9,8 @@ import { type DecodeOptions, lines, texts } from './decode.node.ts';
 import type { SourceDocument } from './document.ts';
 import { htmlText, htmlTitle, markdownText } from './plain.ts';
 
-/** A document larger than this (UTF-16 code units) is cut at a paragraph: it would fill memory, and no window. */
-export const LARGEST_DOCUMENT = 2 ** 24;
+/** A document larger than this (UTF-16 code units) is cut at a paragraph: no book is, and many at once would fill memory. */
+export const LARGEST_DOCUMENT = 2 ** 22;
 
 /** Markup must be read whole before its text is known. Bytes. */
 const LARGEST_MARKUP = 2 ** 28;
