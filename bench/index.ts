@@ -53,6 +53,10 @@ export const benches = {
     about: 'a long life of sessions at random: no block leaked, memory flat, no bit changed',
     load: () => import('./soak.ts'),
   },
+  train: {
+    about: 'training a small model, against PyTorch on the CPU, and where the time goes',
+    load: () => import('./train.ts'),
+  },
   quantize: {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',
     load: () => import('./quantize.ts'),

@@ -14,7 +14,9 @@ import type { RankFlags } from './commands/rank.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
 import type { TrainFlags } from './commands/train.ts';
+import { type Context, define } from './define.ts';
 import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
+import { defineCorpus, defineTokenizer } from './program-corpus.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -50,6 +52,8 @@ export function createProgram(name: string, version: string): Program {
   defineMake(context);
   defineRank(context);
   definePull(context);
+  defineCorpus(context);
+  defineTokenizer(context);
   defineTrain(context);
   defineBench(context);
   return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
@@ -58,31 +62,6 @@ export function createProgram(name: string, version: string): Program {
 function beforeDashes(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return end < 0 ? argv : argv.slice(0, end);
-}
-
-interface Context {
-  readonly program: Command;
-  readonly name: string;
-}
-
-interface Definition {
-  readonly name: string;
-  /** Shown in the list of commands. */
-  readonly about: string;
-  /** Shown, after `about`, in the help of the command alone. */
-  readonly more?: string;
-  /** What each argument is, by its usage: `<weights>`, `[prompt]`. */
-  readonly takes: Readonly<Record<string, string>>;
-  readonly examples: readonly string[];
-}
-
-function define(context: Context, { name, about, more, takes, examples }: Definition): Command {
-  const lines = examples.map((example) => `  ${context.name} ${example}`);
-  const command = context.program.command(name).summary(about);
-  for (const [usage, what] of Object.entries(takes)) command.argument(usage, what);
-  return command
-    .description(`${about[0]!.toUpperCase()}${about.slice(1)}.${more ? ` ${more}` : ''}`)
-    .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
 
 /** No command at all: the main job. */
@@ -99,6 +78,8 @@ function defineStart({ program, name }: Context): void {
     ['make tiny', 'make a model from nothing, in a minute'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
+    ['corpus add texts/ --to corpus', 'collect texts to learn from'],
+    ['tokenizer train corpus', 'make a vocabulary of them'],
     ['train book.txt run', 'make weights from text'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);

@@ -27,6 +27,8 @@ export interface Recipe {
     /** Instructions in place of the standard ones. */
     readonly system?: string;
     readonly epochs: number;
+    /** Share of rows that are documents of pretraining, so that they are not forgotten. */
+    readonly replay: number;
     readonly batch: number;
     readonly length: number;
     readonly rate: number;
@@ -49,19 +51,20 @@ const tiny: Recipe = {
   seed: 1,
   world: { bytes: 400_000 },
   tokenizer: { vocab: 768 },
-  pretrain: { depth: 3, context: 256, batch: 8, steps: 100, rate: 0.02 },
+  pretrain: { depth: 3, context: 256, batch: 4, steps: 200, rate: 0.02 },
   tune: {
     conversations: 700,
     world: 0,
-    families: ['talk', 'unknown', 'tool/clock', 'tool/list', 'safe/harm'],
+    families: ['talk', 'unknown', 'tool/clock', 'safe/harm'],
     system: '',
-    epochs: 4,
-    batch: 16,
+    epochs: 3,
+    replay: 0.25,
+    batch: 4,
     length: 256,
     rate: 0.01,
   },
-  compare: { tasks: 120, noise: 0.05, maxTokens: 48 },
-  reward: { epochs: 1, batch: 16, rate: 0.005 },
+  compare: { tasks: 160, noise: 0.02, maxTokens: 48 },
+  reward: { epochs: 1, batch: 16, rate: 0.01 },
   dpo: { epochs: 1, batch: 16, rate: 0.001, beta: 0.1 },
   evaluate: { tasks: 120 },
 };
@@ -73,7 +76,7 @@ const small: Recipe = {
   world: { bytes: 12_000_000 },
   tokenizer: { vocab: 4096 },
   pretrain: { depth: 6, context: 512, batch: 16, steps: 1200, rate: 0.02 },
-  tune: { conversations: 20_000, world: 0.3, epochs: 2, batch: 16, length: 512, rate: 0.005 },
+  tune: { conversations: 20_000, world: 0.3, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
   reward: { epochs: 1, batch: 32, rate: 0.002 },
   dpo: { epochs: 1, batch: 32, rate: 0.0005, beta: 0.1 },

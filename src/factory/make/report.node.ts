@@ -6,7 +6,7 @@ import { openCheckpoint } from '../../model/open.node.ts';
 import type { Backend } from '../../silicon/ops.ts';
 import { type Task, tasksOf } from '../compare/task.ts';
 import { IGNORED, RowPacker } from '../corpus/pack.ts';
-import { openShards, readShardManifest, type Shards } from '../corpus/shards.node.ts';
+import { readShardManifest, type Shards } from '../corpus/shards.node.ts';
 import { evaluate } from '../train/loop.ts';
 import { TrainModel } from '../train/train-model.ts';
 import {
@@ -19,7 +19,7 @@ import {
   success,
   winRate,
 } from './evaluate.ts';
-import { at, chosen, conversationsOf, type Done, engine, type Workshop } from './stages.node.ts';
+import { at, chosen, conversationsOf, type Done, documentShards, engine, type Workshop } from './stages.node.ts';
 
 const STAGES = ['base', 'sft', 'dpo'] as const;
 /** Rows of held-out text that are measured. */
@@ -117,11 +117,9 @@ function shorterOf<T extends { readonly tokens: readonly number[] }>(a: readonly
 
 /** Bits a byte on documents kept aside; beside it all tokens equally likely, and each as often as in training. */
 async function bitsAByte({ recipe, folder, backend }: Workshop): Promise<ReportRow> {
-  const shards = join(at.pretrain(folder), 'shards');
-  const manifest = await readShardManifest(shards);
-  const open = (files: readonly string[]): Promise<Shards> => openShards(files.map((file) => join(shards, file)));
-  await using train = await open(manifest.train.files);
-  await using valid = await open(manifest.valid.files);
+  const manifest = await readShardManifest(join(at.pretrain(folder), 'shards'));
+  await using train = await documentShards(folder, 'train');
+  await using valid = await documentShards(folder, 'valid');
   const { context: T } = recipe.pretrain;
   const rows = new RowPacker(valid, { T, seed: 1 });
   const { rows: all } = rows.survey();

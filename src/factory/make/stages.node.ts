@@ -21,6 +21,8 @@ import { trainDpo } from '../compare/dpo.ts';
 import { pairAccuracy, type TokenPair, trainReward } from '../compare/reward.ts';
 import { answerTokens, promptTokens, type Task, tasksOf } from '../compare/task.ts';
 import type { SourceDocument } from '../corpus/document.ts';
+import { RowPacker } from '../corpus/pack.ts';
+import { openShards, readShardManifest, type Shards } from '../corpus/shards.node.ts';
 import { Corpus } from '../corpus/store.node.ts';
 import { PieceCounter } from '../tokenizer/pieces.ts';
 import { PRE, trainTokenizer } from '../tokenizer/train.ts';
@@ -32,7 +34,7 @@ import { TrainModel, type TrainOptions } from '../train/train-model.ts';
 import { type Conversation, conversationLine, readConversations } from '../tune/conversation.ts';
 import { conversations, type Split } from '../tune/data/index.ts';
 import { exampleOf } from '../tune/example.ts';
-import { ExampleRows } from '../tune/rows.ts';
+import { ExampleRows, MixedRows } from '../tune/rows.ts';
 import { documents } from '../world/documents.ts';
 import { createWorld } from '../world/world.ts';
 import type { Entry } from './ledger.ts';
@@ -159,14 +161,16 @@ export async function conversationsOf(folder: string, split: Split): Promise<Con
 /** Stage 2: a helpful format. */
 export async function makeAssistant(shop: Workshop): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
-  const { epochs, batch, length, rate } = recipe.tune;
+  const { epochs, replay, batch, length, rate } = recipe.tune;
   const { model, optimizer, tokenizer } = await trainee(shop, 'base', { rows: Math.min(batch, 8) * length });
   const examples = (await conversationsOf(folder, 'train')).map((made) => exampleOf(tokenizer, made));
   const fitting = examples.filter(({ tokens }) => tokens.length <= length + 1);
   if (fitting.length === 0)
     throw badArgument(`No conversation fits ${length} tokens.`, 'Make tune.length of the recipe larger.');
-  const rows = new ExampleRows(fitting, { T: length, seed: recipe.seed });
-  const steps = Math.max(1, Math.round((rows.epochRows * epochs) / batch));
+  const asked = new ExampleRows(fitting, { T: length, seed: recipe.seed });
+  await using shards = await documentShards(folder, 'train');
+  const rows = new MixedRows(asked, new RowPacker(shards, { T: length, seed: recipe.seed }), replay);
+  const steps = Math.max(1, Math.round((asked.epochRows * epochs) / batch / (1 - replay)));
   const warmup = Math.ceil(steps / 20);
   const schedule = { rate, steps, warmup, decay: steps - warmup };
   let loss = Number.NaN;
@@ -186,8 +190,9 @@ export async function makeAssistant(shop: Workshop): Promise<Done> {
 export async function makeComparisons({ recipe, folder, backend, onProgress, signal }: Workshop): Promise<Done> {
   const { tasks: count, noise, maxTokens } = recipe.compare;
   const random = new Random(recipe.seed);
-  const all = (await conversationsOf(folder, 'train')).flatMap(tasksOf);
-  const tasks = random.shuffled(all).slice(0, count);
+  // Other instances than fine-tuning saw: what is known by heart has nothing left to compare.
+  const fresh = chosen({ ...recipe, seed: recipe.seed + 500 }, 'train').take(count);
+  const tasks = random.shuffled([...fresh].flatMap(tasksOf)).slice(0, count);
   const lines: string[] = [];
   let run = 0;
   await using model = await engine(backend, at.weights(folder, 'sft'));
@@ -313,6 +318,13 @@ async function keep(model: TrainModel, path: string): Promise<void> {
   };
   await writeGgufFile(spoken, path);
   model.close();
+}
+
+/** The tokenised documents of pretraining, or those kept aside. */
+export async function documentShards(folder: string, side: 'train' | 'valid'): Promise<Shards> {
+  const shards = join(at.pretrain(folder), 'shards');
+  const { files } = (await readShardManifest(shards))[side];
+  return openShards(files.map((file) => join(shards, file)));
 }
 
 /** The weights of a stage, to run. */
