@@ -7,7 +7,7 @@
 //   documents-00000.index.jsonl   the same without text, with hash, place and signature (an `Entry`)
 //   documents-00000.dropped.jsonl what was left out as a duplicate, and of what
 //
-// Memory: about 1.5 kB a document while adding (id, hash, signature); texts pass through one at a time.
+// Memory: about 1.6 kB a document while adding (id, hash, signature); texts pass through one at a time.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
