@@ -87,6 +87,12 @@ test('wrong commands are refused before anything runs', async () => {
   };
   const shape = { rows: 4, block: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
   const attention = { op: 'attention', ...seen, ...shape } as const;
+  const [k, v, out] = [tensor(backend, 4, 8), tensor(backend, 4, 8), tensor(backend, 4, 8)];
+  const turned = { angles: tensor(backend, 4, 4), rotary: 4, layout: 'halves', eps: 1e-5 } as const;
+  const place = {
+    ...({ op: 'ropeStore', q: seen.q, k, v, keys: seen.keys, values: out, slots: seen.ends } as const),
+    ...{ ...turned, rows: 4, heads: 2, kvHeads: 2, headDim: 4 },
+  };
   const wrong: Command[] = [
     { op: 'add', x: a, y: b, out: a, rows: 5 },
     { op: 'add', x: a, y: b, out: a, rows: -1 },
@@ -129,6 +135,12 @@ test('wrong commands are refused before anything runs', async () => {
     { op: 'gate', act: 'silu', gate: row, up: a, out: a, rows: 4 },
     { op: 'gelu', form: 'erf', x: row, out: a, rows: 2 },
     { ...attention, heads: 1 },
+    { ...place, rotary: 6 },
+    { ...place, rotary: 3 },
+    { ...place, v: a },
+    { ...place, headDim: 2 },
+    { ...place, k: place.q },
+    { ...place, values: b },
   ];
   const witness = tensor(backend, 1, 4, filled(4, 1));
   for (const command of wrong)

@@ -56,6 +56,8 @@ function describe(command: Command, packing: Packing): Encoded {
       return copyRows(unpacked(command, packing, command.x, command.out));
     case 'store':
       return store(unpacked(command, packing, command.out));
+    case 'ropeStore':
+      return ropeStore(unpacked(command, packing, command.keys, command.values));
     case 'attention':
       return attention(unpacked(command, packing, command.keys, command.values));
     case 'gate':
@@ -162,14 +164,19 @@ function norm(command: Of<'rmsNorm'> | Of<'layerNorm'>): Encoded {
 }
 
 function rope({ x, angles, rows, heads, headDim, rotary, layout: pairs }: Of<'rope'>): Encoded {
-  counts(heads, headDim, rotary);
-  if (rotary > headDim || rotary % 2 !== 0) throw new RangeError(`rope cannot turn ${rotary} of ${headDim} elements`);
+  counts(heads, headDim);
+  turning(rotary, headDim);
   return {
     op: pairs === 'adjacent' ? layout.ROPE_ADJACENT : layout.ROPE_HALVES,
     inputs: [{ tensor: angles, count: rows * rotary }],
     out: { tensor: x, count: rows * heads * headDim },
     numbers: [rows, heads, headDim, rotary],
   };
+}
+
+function turning(rotary: number, headDim: number): void {
+  counts(rotary);
+  if (rotary > headDim || rotary % 2 !== 0) throw new RangeError(`rope cannot turn ${rotary} of ${headDim} elements`);
 }
 
 function copyRows({ x, xRow, out, outRow, rows }: Of<'copyRows'>): Encoded {
@@ -208,6 +215,53 @@ function store({ x, out, slots, rows }: Of<'store'>): Encoded {
   };
 }
 
+function ropeStore(command: Of<'ropeStore'>): Encoded {
+  const { q, k, v, keys, values, slots, qNorm, kNorm, angles, rows } = command;
+  const { heads, kvHeads, headDim, rotary } = command;
+  counts(heads, kvHeads, headDim);
+  turning(rotary, headDim);
+  const [stored, ...others] = [keys, values].map((out) =>
+    store({ op: 'store', x: out === keys ? k : v, out, slots, rows }),
+  );
+  const [type, stride] = cached(keys, values, kvHeads, headDim);
+  const norm = (tensor: Tensor | undefined): Span | undefined => tensor && { tensor, count: headDim };
+  return {
+    op: layout.ROPE_STORE,
+    inputs: [
+      { tensor: v, count: rows * kvHeads * headDim },
+      { tensor: slots, count: rows, type: 'I32' },
+      angles && { tensor: angles, count: rows * rotary },
+      norm(qNorm),
+      norm(kNorm),
+    ],
+    out: { tensor: q, count: rows * heads * headDim },
+    also: [{ tensor: k, count: rows * kvHeads * headDim }, stored!.out, others[0]!.out],
+    numbers: [
+      rows,
+      heads,
+      kvHeads,
+      headDim,
+      rotary,
+      command.layout === 'adjacent' ? 1 : 0,
+      type,
+      stride,
+      bits(command.eps),
+    ],
+    checks: [stored!, ...others].flatMap(({ checks }) => checks ?? []),
+  };
+}
+
+/** GGUF id and bytes of a row of keys and of values, which must be alike and hold whole blocks a head. */
+function cached(keys: Tensor, values: Tensor, kvHeads: number, headDim: number): [number, number] {
+  if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
+  width(keys, kvHeads * headDim);
+  width(values, kvHeads * headDim);
+  const stored = storage(keys);
+  if (headDim % DTYPES[keys.type as keyof typeof DTYPES].block !== 0)
+    throw new RangeError(`a head of ${headDim} elements is no whole number of ${keys.type} blocks`);
+  return stored;
+}
+
 function attention(command: Of<'attention'>): Encoded {
   const { q, keys, values, out, rows, tables, blocks, ends, block } = command;
   const { heads, kvHeads, headDim, window, scale } = command;
@@ -215,12 +269,7 @@ function attention(command: Of<'attention'>): Encoded {
   if (kvHeads === 0 || heads % kvHeads !== 0)
     throw new RangeError(`${heads} heads cannot share ${kvHeads} key/value heads`);
   if (block === 0 || block > layout.MOST_BLOCK) throw new RangeError(`blocks of ${block} positions`);
-  if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
-  width(keys, kvHeads * headDim);
-  width(values, kvHeads * headDim);
-  const [type, stride] = storage(keys);
-  if (headDim % DTYPES[keys.type as keyof typeof DTYPES].block !== 0)
-    throw new RangeError(`a head of ${headDim} elements is no whole number of ${keys.type} blocks`);
+  const [type, stride] = cached(keys, values, kvHeads, headDim);
   const asking = rows * heads * headDim;
   const places = Math.min(keys.rows, values.rows);
   return {
@@ -336,6 +385,8 @@ class Writer {
     let at = this.#at + 2;
     const outs = [out, ...also];
     let waits = outs.some(({ tensor }) => this.#written.has(tensor) || this.#read.has(tensor));
+    if (new Set(outs.map(({ tensor }) => tensor)).size < outs.length)
+      throw new TypeError(`${out.tensor.label}: each result needs a tensor of its own`);
     for (const span of inputs) {
       if (span && outs.some(({ tensor }) => tensor === span.tensor) && !inPlace.includes(span.tensor))
         throw new TypeError(`${span.tensor.label} cannot be both read and written here`);

@@ -44,6 +44,7 @@ export const ADD = 13;
 export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
+export const ROPE_STORE = 21;
 export const GEMM = 20;
 /** A dense product packs GEMM_ROWS rows of A and up to GEMM_WIDE columns of B, GEMM_DEPTH elements of each at a time. */
 export const GEMM_ROWS = 504;

@@ -4,7 +4,7 @@
 import {
   ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
   LENGTH, LIST,
-  LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
+  LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, ROPE_STORE, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
   TICKET, TIMES,
 } from '../layout';
 import { attention } from './attention';
@@ -13,7 +13,7 @@ import { gemm } from './gemm';
 import { embed, matmul } from './matmul';
 import { pack } from './pack';
 import { embedPacked, multiply } from './product';
-import { storeRows } from './store';
+import { ropeStore, storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
 import { runTrain } from './train';
 import { fraction, word } from './words';
@@ -91,6 +91,12 @@ function run(c: usize): void {
       return copy(word(c, 0) + word(c, 2), word(c, 1) + word(c, 3), word(c, 4));
     case STORE:
       return storeRows(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6));
+    case ROPE_STORE:
+      return ropeStore(
+        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6), word(c, 7), word(c, 8),
+        word(c, 9), word(c, 10), word(c, 11), word(c, 12), word(c, 13), word(c, 14) != 0, word(c, 15), word(c, 16),
+        fraction(c, 17),
+      );
     case ATTENTION:
       return attention(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6), word(c, 7), word(c, 8),
