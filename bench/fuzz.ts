@@ -2,13 +2,16 @@
 // tokenizers; adapters; saved sessions): how many load, how many are refused, and the figure that matters: how many do anything else.
 import { availableParallelism } from 'node:os';
 import { runFuzz } from '../test/support/fuzz-run.ts';
+import { round } from './support/compare.ts';
+import { type BenchOptions, Report } from './support/report.ts';
 
 /** Runs the cases, printing progress, then the result. Sets the exit code when a case failed. */
-export async function run(options: { json: boolean; cases?: number; seed?: number }): Promise<void> {
+export async function run(options: BenchOptions & { cases?: number; seed?: number }): Promise<void> {
   const { json, cases = 1_000_000, seed = 1 } = options;
+  const report = await Report.begin('fuzz', options);
   const start = performance.now();
   let told = 0;
-  const report = await runFuzz({
+  const found = await runFuzz({
     cases,
     seed,
     workers: availableParallelism(),
@@ -18,18 +21,19 @@ export async function run(options: { json: boolean; cases?: number; seed?: numbe
       process.stdout.write(`${done} of ${cases} cases, ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
     },
   });
-  const seconds = (performance.now() - start) / 1000;
-  if (report.failures.length > 0) process.exitCode = 1;
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ seed, seconds, ...report })}\n`);
-    return;
-  }
-  for (const [name, count] of Object.entries(report.outcomes).sort()) process.stdout.write(`  ${name}: ${count}\n`);
-  for (const { index, problem } of report.failures.slice(0, 20)) process.stdout.write(`case ${index}: ${problem}\n`);
-  const { worst, slowest } = report;
-  process.stdout.write(
-    `${report.failures.length} failures in ${report.cases} cases (seed ${seed}) in ${seconds.toFixed(0)} s; ` +
-      `most memory: ${(100 * worst.share).toFixed(0)} % of what is allowed (case ${worst.index}); ` +
-      `slowest: ${slowest.ms.toFixed(0)} ms (case ${slowest.index})\n`,
-  );
+  const { failures, worst, slowest, outcomes } = found;
+  for (const { index, problem } of failures.slice(0, 20)) process.stderr.write(`case ${index}: ${problem}\n`);
+  if (failures.length > 0) process.exitCode = 1;
+  report.row({
+    name: `damaged files, seed ${seed}`,
+    cases: found.cases,
+    failures: failures.length,
+    seconds: round((performance.now() - start) / 1000),
+    ...outcomes,
+    'most memory, of what is allowed': round(worst.share),
+    'in case': worst.index,
+    'slowest, ms': round(slowest.ms),
+    'was case': slowest.index,
+  });
+  await report.end();
 }

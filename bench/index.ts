@@ -9,6 +9,10 @@ export const benches = {
     about: 'forking and restoring a session, against computing it again',
     load: () => import('./fork.ts'),
   },
+  prefix: {
+    about: 'a prompt that an earlier process ran, found in a folder, against computing it again',
+    load: () => import('./prefix.ts'),
+  },
   decode: {
     about: 'tokens a second, one at a time, against node-llama-cpp, and in a page against wllama',
     load: () => import('./decode.ts'),

@@ -16,7 +16,7 @@ const FOLDER = join(import.meta.dirname, 'peers/node_modules/@wllama/wllama');
 /** Where the pages find it. */
 const PEER_ENTRY = '/bench/peers/node_modules/@wllama/wllama/esm';
 const PREFILL = 512;
-const TOKENS = 32;
+const TOKENS = 16;
 
 export async function run(options: BenchOptions): Promise<void> {
   const report = await Report.begin('page', options);

@@ -169,16 +169,20 @@ test('a full window is said, never silent', async () => {
   assert.match(cut.stderr, /window of 16 tokens is full.*--context \(the model has \d+\)/);
   const asked = await command('ask', long, '--model', talker!, '--context', '16', ...ENGINE);
   assert.equal(asked.error?.code, 'context-full');
-  const answer = await command(
-    'ask',
-    'Why?',
-    '--model',
-    talker!,
-    '--context',
-    '24',
-    '--logit-bias',
-    '0:-inf',
-    ...ENGINE,
-  );
+  const answer = await command('ask', 'Why?', '--model', talker!, '--context', '24', '--temperature', '0', ...ENGINE);
   assert.match(answer.stderr, /window of 24 tokens is full/);
+});
+
+test('a folder for prompts: the second process finds what the first computed', async () => {
+  const prompts = join(folder, 'prompts');
+  const tail = ['once upon a time there was a cat who '.repeat(6), '--tokens', '5', '--temperature', '0'];
+  const plain = await run(...tail);
+  const [first, second] = [
+    await run(...tail, '--prefix-cache', prompts),
+    await run(...tail, '--prefix-cache', prompts, '--prefix-cache-limit', '10'),
+  ];
+  assert.deepEqual([first.tokens, second.tokens], [plain.tokens, plain.tokens]);
+  const recalled = ({ prefixes }: Record<string, unknown>): number => (prefixes as { recalled: number }).recalled;
+  assert.equal(recalled(first), 0);
+  assert.ok(recalled(second) >= 32, String(recalled(second)));
 });

@@ -38,19 +38,15 @@ export class Peer {
     return new Peer(child, answer.about ?? '');
   }
 
-  /** With up to `threads` threads, mapped or read: as `question` goes fastest, which is tried first. */
+  /** With up to `threads` threads, and mapped or read, as `question` goes fastest: all are tried first. */
   static async best(path: string, threads: number, question: Question): Promise<Peer> {
-    let best = { threads, mmap: true, rate: 0 };
-    for (const count of threads > 1 ? [1, threads] : [threads])
-      for (const mmap of [true, false]) {
-        const peer = await Peer.start(path, count, mmap);
-        await peer.ask(question);
-        const rate = Math.max(await peer.ask(question), await peer.ask(question));
-        await peer.close();
-        if (rate > best.rate) best = { threads: count, mmap, rate };
-      }
-    const peer = await Peer.start(path, best.threads, best.mmap);
-    peer.settings = `${best.threads} threads, ${best.mmap ? 'mmap' : 'no mmap'}`;
+    const mapped = mmaps.get(path) ?? (await rate(path, 1, true, question)) > (await rate(path, 1, false, question));
+    mmaps.set(path, mapped);
+    const fewer =
+      threads > 1 && (await rate(path, 1, mapped, question)) > (await rate(path, threads, mapped, question));
+    const count = fewer ? 1 : threads;
+    const peer = await Peer.start(path, count, mapped);
+    peer.settings = `${count} thread${count > 1 ? 's' : ''}, ${mapped ? 'mmap' : 'no mmap'}`;
     return peer;
   }
 
@@ -66,6 +62,18 @@ export class Peer {
     this.#child.kill();
     await exit;
   }
+}
+
+/** Whether a file is better mapped. */
+const mmaps = new Map<string, boolean>();
+
+/** Tokens a second when asked the second time. */
+async function rate(path: string, threads: number, mmap: boolean, question: Question): Promise<number> {
+  const peer = await Peer.start(path, threads, mmap);
+  await peer.ask(question);
+  const found = await peer.ask(question);
+  await peer.close();
+  return found;
 }
 
 async function gone(child: ChildProcess): Promise<never> {

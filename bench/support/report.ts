@@ -2,9 +2,10 @@
 // With `save` the document is kept in bench/results/.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { choose } from '../../src/silicon/wasm/packing.ts';
+import { round } from './compare.ts';
 
 export interface BenchOptions {
   readonly json: boolean;
@@ -81,6 +82,7 @@ async function machine(): Promise<Record<string, string | number>> {
     date: new Date().toISOString().slice(0, 16),
     processor: cores[0]?.model.trim() ?? 'unknown',
     cores: cores.length,
+    load: round(loadavg()[0]!), // of the last minute: what else was at work
     memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
     node: `${process.version}, V8 ${process.versions.v8}, flags: ${process.execArgv.join(' ') || 'none'}`,
     twofiles: `${version}, ${commit()}, kernels: ${kernels}`,

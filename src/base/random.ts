@@ -63,6 +63,16 @@ export class Random {
     return radius * Math.cos(2 * Math.PI * this.float());
   }
 
+  /** The items in an order drawn anew (Fisher and Yates). */
+  shuffled<T>(items: readonly T[]): T[] {
+    const out = [...items];
+    for (let i = out.length - 1; i > 0; i--) {
+      const j = this.int(i + 1);
+      [out[i], out[j]] = [out[j] as T, out[i] as T];
+    }
+    return out;
+  }
+
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new RangeError('pick from an empty list');
     return items[this.int(items.length)] as T;

@@ -2,6 +2,7 @@
 import { loadAdapter } from '../model/adapter.node.ts';
 import type { Model } from '../model/model.ts';
 import { openModel } from '../model/open-model.node.ts';
+import { openPrefixFolder } from '../model/prefix-store.node.ts';
 import type { SessionOptions } from '../model/session.ts';
 import type { EngineOptions } from './options.ts';
 import { progressLine } from './terminal.ts';
@@ -13,9 +14,13 @@ export async function withModel<T>(
   use: (model: Model, session: SessionOptions) => Promise<T>,
 ): Promise<T> {
   const { backend: kind, threads, wide, signal, context, kvType: kv, adapter: choice } = options;
+  const { prefixCache: folder, prefixCacheLimit: limit } = options;
+  const prefixStore =
+    folder === undefined ? undefined : await openPrefixFolder(folder, { maxBytes: limit && limit * 1e6 });
   const progress = progressLine();
+  const { report: onProgress } = progress;
   try {
-    await using model = await openModel(path, { kind, threads, wide, signal, kv, onProgress: progress.report });
+    await using model = await openModel(path, { kind, threads, wide, signal, kv, prefixStore, onProgress });
     const adapter = choice && (await loadAdapter(model, choice.path));
     progress.end();
     return await use(model, { context, adapter, adapterScale: choice?.scale });

@@ -10,6 +10,9 @@ export interface EngineOptions {
   readonly wide?: boolean;
   readonly context?: number;
   readonly kvType?: KvType;
+  /** A folder, and most megabytes in it. */
+  readonly prefixCache?: string;
+  readonly prefixCacheLimit?: number;
   readonly adapter?: AdapterChoice;
 }
 
@@ -51,6 +54,8 @@ export function addEngineOptions(command: Command): Command {
     .option('--context <tokens>', "window to use, at most the model's", whole(1))
     .option('--adapter <file[:scale]>', 'LoRA adapter to add to the weights', adapterChoice)
     .option('--kv-type <type>', 'how keys and values are held: f32, f16, q8_0 (default: f32)', kvType)
+    .option('--prefix-cache <folder>', 'keep computed prompts here, for the next time one begins so')
+    .option('--prefix-cache-limit <MB>', 'most that the folder may hold (default: 2000)', whole(1))
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
     .option('--wide', '256-bit code by an experimental flag of V8, after a self-test (or TWOFILES_WIDE=1)')
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'scalar']).default('wasm'));

@@ -137,6 +137,7 @@ function defineAsk(context: Context): void {
       'ask "What is a token?"',
       'ask --model weights.gguf "Name three colours." --temperature 0',
       'ask --json < question.txt',
+      'ask "And in winter?" --system "$(cat handbook.txt)" --prefix-cache prompts',
       'ask "Who wrote it?" --schema person.json --temperature 0',
       'ask "What does it say of cats?" --quote notes.txt --quote letters.txt',
     ],

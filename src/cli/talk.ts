@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { badArgument } from '../base/errors.ts';
+import type { PrefixStats } from '../model/prefix.ts';
 import type { Answer, Conversation } from './conversation.ts';
 import { isRefusal, reportError } from './errors.ts';
 import { cutNote, summary } from './generation.ts';
@@ -105,6 +106,7 @@ function stats({ conversation, last }: Talk): string {
   const { session, model } = conversation;
   const rows = [
     ['window', `${count(session.position)} of ${count(session.capacity)} tokens`],
+    ['prefix cache', prefixes(model.prefixes)],
     ['memory', bytes(model.backend.allocated)],
     ['backend', model.backend.name],
   ];
@@ -116,6 +118,11 @@ function stats({ conversation, last }: Talk): string {
     ]);
   }
   return table(rows);
+}
+
+function prefixes({ asked, found, recalled }: PrefixStats): string {
+  const share = asked > 0 ? Math.round((100 * found) / asked) : 0;
+  return `${count(found)} of ${count(asked)} tokens found (${share} %), ${count(recalled)} of them from the folder`;
 }
 
 /** What the person types: a line, or several pasted at once. Undefined when they leave. */

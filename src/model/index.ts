@@ -29,6 +29,8 @@ export { type LoadOptions, loadModel, type Model } from './model.ts';
 export { openCheckpoint } from './open.node.ts';
 export { openModel } from './open-model.node.ts';
 export { measurePerplexity, type Perplexity } from './perplexity.ts';
+export { openPrefixFolder, type PrefixFolderOptions } from './prefix-store.node.ts';
+export type { PrefixStore } from './prefix-store.ts';
 export { type QuantizedCheckpoint, type QuantizeOptions, quantizeCheckpoint } from './quantize.ts';
 export { QUANTIZE_TARGETS, type QuantizeTarget, quantizeTarget } from './quantize-types.ts';
 export { Sampler, type SamplingOptions, type TokenLogProb } from './sample.ts';

@@ -11,6 +11,7 @@ import { configFromMetadata, type ModelConfig } from './config.ts';
 import type { KvType } from './kv.ts';
 import { createMachine, type Machine, needTokenizer } from './machine.ts';
 import { PrefixCache, type PrefixStats } from './prefix.ts';
+import { type PrefixStore, StoredPrefixes } from './prefix-store.ts';
 import { fingerprint, restoreTimeline } from './save.ts';
 import { Scheduler } from './scheduler.ts';
 import { capacityOf, Session, type SessionOptions } from './session.ts';
@@ -26,6 +27,8 @@ export interface LoadOptions {
   readonly kv?: KvType | undefined;
   /** Tokens that the prefix cache may keep beside those of open sessions; 0 for none. Default: one context. */
   readonly cacheTokens?: number | undefined;
+  /** Where the prefix cache goes on beyond this process: `openPrefixFolder()`. Default: nowhere. */
+  readonly prefixStore?: PrefixStore | undefined;
   /** Closed together with the model: usually a backend that nothing else uses. */
   readonly owned?: { close(): Promise<void> } | undefined;
 }
@@ -48,6 +51,7 @@ export class Model {
   readonly #weights: Weights;
   readonly #scheduler: Scheduler;
   readonly #prefixes: PrefixCache;
+  readonly #stored: StoredPrefixes | undefined;
   readonly #owned: LoadOptions['owned'];
   readonly #adapters = new Set<Adapter>();
   #closed = false;
@@ -68,6 +72,8 @@ export class Model {
     this.#machine = createMachine(checkpoint, config, weights, backend, hash, options);
     this.#scheduler = new Scheduler(this.#machine);
     this.#prefixes = new PrefixCache(this.#machine.kv, options.cacheTokens ?? config.context);
+    const { prefixStore } = options;
+    this.#stored = prefixStore && new StoredPrefixes(this.#machine, this.#prefixes, prefixStore);
   }
 
   /** Path or URL of the weights. */
@@ -106,7 +112,7 @@ export class Model {
     if (!this.#machine.weights.output || !this.config.causal)
       throw unsupported(`${this.name} is an embedding model; it does not predict tokens.`, 'Use embed().');
     this.#open();
-    return new Session(this.#machine, this.#scheduler, this.#timeline(options), options);
+    return new Session(this.#machine, this.#scheduler, this.#timeline(options), options, this.#stored);
   }
 
   /**
@@ -125,7 +131,7 @@ export class Model {
       timeline.close();
       throw error;
     }
-    return new Session(this.#machine, this.#scheduler, timeline, options);
+    return new Session(this.#machine, this.#scheduler, timeline, options, this.#stored);
   }
 
   /**
@@ -153,7 +159,7 @@ export class Model {
 
   /** How often the prefix cache had what a session began with. */
   get prefixes(): PrefixStats {
-    return this.#prefixes.stats;
+    return { ...this.#prefixes.stats, recalled: this.#stored?.recalled ?? 0 };
   }
 
   /** Blocks of keys and values that sessions and the prefix cache hold. */
@@ -177,11 +183,12 @@ export class Model {
     if (this.#closed) throw new TwofilesError('closed', `${this.name} is closed.`, 'Load it again.');
   }
 
-  /** Waits for the pass that is running, then frees the weights. */
+  /** Waits for the pass that is running and for the prefix store, then frees the weights. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     this.#scheduler.close();
+    await this.#stored?.close();
     await this.#machine.turn.run(async () => {
       for (const adapter of this.#adapters) adapter.free();
       for (const tensor of this.#weights.all) this.backend.free(tensor);

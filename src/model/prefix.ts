@@ -1,6 +1,7 @@
 // The prefix cache: a tree of full blocks, each under the block before it, keyed by its tokens. Any
 // session that begins with the same tokens, and with the same adapter, finds them here and does not run
 // them again. Dropping all of it changes time, never results.
+import type { Applied } from './adapter.ts';
 import { BLOCK, type KvPool } from './kv.ts';
 
 /** One full block in the tree. */
@@ -19,11 +20,21 @@ export interface PrefixStats {
   readonly found: number;
   /** Tokens held by the cache, shared with sessions or not. */
   readonly held: number;
+  /** Tokens that came from the store, in all. */
+  readonly recalled: number;
 }
 
 export class PrefixCache {
   readonly #pool: KvPool;
   readonly #most: number;
+  /** Told of every node that is new, with where its tokens stand; `name` is what `add` was given. */
+  onAdd: (
+    node: PrefixNode,
+    tokens: readonly number[],
+    at: number,
+    adapter: Applied | undefined,
+    name: string | undefined,
+  ) => void = () => {};
   readonly #roots = new Map<string, PrefixNode>();
   readonly #nodes = new Set<PrefixNode>();
   #clock = 0;
@@ -37,49 +48,65 @@ export class PrefixCache {
     pool.reclaim = () => this.#evict();
   }
 
-  get stats(): PrefixStats {
+  get stats(): Omit<PrefixStats, 'recalled'> {
     return { asked: this.#asked, found: this.#found, held: this.#nodes.size * BLOCK };
+  }
+
+  /** Most tokens it keeps. */
+  get capacity(): number {
+    return this.#most * BLOCK;
+  }
+
+  /** The node after `parent` of the block of tokens that begins at `at`. */
+  child(
+    parent: PrefixNode | undefined,
+    tokens: readonly number[],
+    at: number,
+    adapter?: Applied,
+  ): PrefixNode | undefined {
+    const node = (parent?.children ?? this.#roots).get(keyOf(tokens, at, adapter));
+    if (node) node.used = ++this.#clock;
+    return node;
   }
 
   /**
    * The nodes that continue `parent` with `tokens`, as far as whole blocks go and leaving at least one token.
-   * `adapter` numbers what is added to the weights; 0 is nothing.
+   * `adapter` is what is added to the weights.
    */
-  find(parent: PrefixNode | undefined, tokens: readonly number[], adapter = 0): PrefixNode[] {
+  find(parent: PrefixNode | undefined, tokens: readonly number[], adapter?: Applied): PrefixNode[] {
     const path: PrefixNode[] = [];
     this.#asked += tokens.length;
     for (let at = 0; at + BLOCK < tokens.length; at += BLOCK) {
-      const siblings = (path.at(-1) ?? parent)?.children ?? this.#roots;
-      const node = siblings.get(keyOf(tokens, at, adapter));
+      const node = this.child(path.at(-1) ?? parent, tokens, at, adapter);
       if (!node) break;
-      node.used = ++this.#clock;
       path.push(node);
     }
     this.#found += path.length * BLOCK;
     return path;
   }
 
-  /** Remembers a full block; returns its node, or the one that was there before with the same tokens. */
+  /**
+   * Remembers a full block; returns its node, or the one that was there before with the same tokens. `name` is
+   * for `onAdd`.
+   */
   add(
     parent: PrefixNode | undefined,
     tokens: readonly number[],
     at: number,
     block: number,
-    adapter = 0,
+    adapter?: Applied,
+    name?: string,
   ): PrefixNode | undefined {
     if (this.#most === 0) return undefined;
-    const siblings = parent?.children ?? this.#roots;
-    const key = keyOf(tokens, at, adapter);
-    const known = siblings.get(key);
-    if (known) {
-      known.used = ++this.#clock;
-      return known;
-    }
+    const known = this.child(parent, tokens, at, adapter);
+    if (known) return known;
     if (this.#nodes.size >= this.#most) this.#evict();
+    const key = keyOf(tokens, at, adapter);
     const node: PrefixNode = { block, key, parent, children: new Map(), used: ++this.#clock };
     this.#pool.hold(block);
-    siblings.set(key, node);
+    (parent?.children ?? this.#roots).set(key, node);
     this.#nodes.add(node);
+    this.onAdd(node, tokens, at, adapter, name);
     return node;
   }
 
@@ -102,6 +129,6 @@ export class PrefixCache {
   }
 }
 
-function keyOf(tokens: readonly number[], at: number, adapter: number): string {
-  return `${adapter}:${tokens.slice(at, at + BLOCK).join()}`;
+function keyOf(tokens: readonly number[], at: number, adapter: Applied | undefined): string {
+  return `${adapter?.number ?? 0}:${tokens.slice(at, at + BLOCK).join()}`;
 }

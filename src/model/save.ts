@@ -5,6 +5,7 @@
 import { ByteReader } from '../base/bytes.ts';
 import { badFile, contextFull, TwofilesError, unsupported } from '../base/errors.ts';
 import { Sha256 } from '../base/sha256.ts';
+import type { Applied } from './adapter.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ModelConfig } from './config.ts';
 import { BLOCK, KV_TYPES, type KvType } from './kv.ts';
@@ -53,7 +54,7 @@ export async function saveTimeline(machine: Machine, timeline: Timeline, note: s
   const tokens = timeline.position;
   const kept = new TextEncoder().encode(note);
   const header: Header = {
-    weights: identityOf(machine, timeline),
+    weights: identityOf(machine, timeline.adapter),
     tokens,
     kv: kv.type,
     layers: config.layers,
@@ -146,13 +147,13 @@ function readHeader(reader: ByteReader): Header {
 }
 
 /** What keys and values were made by: the weights, and the adapter with its scale. */
-function identityOf({ fingerprint }: Machine, { adapter }: Timeline): string {
+export function identityOf({ fingerprint }: Machine, adapter: Applied | undefined): string {
   return adapter ? `${fingerprint} + ${adapter.identity}` : fingerprint;
 }
 
 function checkHeader(header: Header, machine: Machine, timeline: Timeline): void {
   const { config, kv } = machine;
-  const [made, there] = [header.weights.split(' + '), identityOf(machine, timeline).split(' + ')];
+  const [made, there] = [header.weights.split(' + '), identityOf(machine, timeline.adapter).split(' + ')];
   const other = (what: string, next: string): TwofilesError => new TwofilesError('bad-argument', what, next);
   if (made[0] !== there[0])
     throw other('The session was saved with other weights.', 'Load those, or compute it again.');
@@ -170,11 +171,11 @@ function checkHeader(header: Header, machine: Machine, timeline: Timeline): void
     throw badFile(FILE, 'header', 'its shape is not the shape of these weights');
 }
 
-function bytesOf(data: Uint32Array | Int32Array): Uint8Array {
+export function bytesOf(data: Uint32Array | Int32Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -184,7 +185,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+export async function digest(bytes: Uint8Array): Promise<Uint8Array> {
   // A page without HTTPS has no crypto.subtle, which is several times faster.
   if (!('subtle' in crypto)) return new Sha256().update(bytes).digest();
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice()));

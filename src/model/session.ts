@@ -6,9 +6,10 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Adapter } from './adapter.ts';
 import type { ModelConfig } from './config.ts';
 import { type Machine, needTokenizer } from './machine.ts';
+import type { StoredPrefixes } from './prefix-store.ts';
 import { logProbs } from './sample.ts';
 import { saveTimeline } from './save.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Job, Scheduler } from './scheduler.ts';
 import type { Tap } from './tap.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -38,9 +39,21 @@ export class Session {
   readonly #machine: Machine;
   readonly #scheduler: Scheduler;
   readonly #timeline: Timeline;
+  readonly #stored: StoredPrefixes | undefined;
+  /** Ends when what was asked for so far has what the store has of it. */
+  #recalling: Promise<void> = Promise.resolve();
+  /** The position when all that was asked for has been run. */
+  #promised = 0;
 
   /** Use `model.session()` or `session.fork()`. */
-  constructor(machine: Machine, scheduler: Scheduler, timeline: Timeline, options: SessionOptions) {
+  constructor(
+    machine: Machine,
+    scheduler: Scheduler,
+    timeline: Timeline,
+    options: SessionOptions,
+    stored?: StoredPrefixes,
+  ) {
+    this.#stored = stored;
     this.#machine = machine;
     this.#scheduler = scheduler;
     this.#timeline = timeline;
@@ -71,7 +84,7 @@ export class Session {
     if (tokens.length === 0) return this.#lastLogits(options.signal);
     this.#check(tokens);
     const { signal, onLogits } = options;
-    await this.#scheduler.run({ timeline, tokens, want: onLogits ? 'all' : 'last', signal, onLogits });
+    await this.#run({ timeline, tokens, want: onLogits ? 'all' : 'last', signal, onLogits });
     return timeline.logits ?? this.#lastLogits(signal);
   }
 
@@ -86,7 +99,7 @@ export class Session {
     if (tokens.length === 0) return scores;
     this.#check(tokens);
     if (this.position > 0) scores[0] = logProbs(await this.#lastLogits(signal), tokens[0]!, 0).logprob;
-    await this.#scheduler.run({ timeline, tokens, want: 'scores', signal, scores });
+    await this.#run({ timeline, tokens, want: 'scores', signal, scores });
     return scores;
   }
 
@@ -103,7 +116,7 @@ export class Session {
   fork(): Session {
     const timeline = this.#open();
     if (timeline.busy > 0) throw new RangeError('a session cannot be forked while it is being extended');
-    return new Session(this.#machine, this.#scheduler, timeline.fork(), { context: this.capacity });
+    return new Session(this.#machine, this.#scheduler, timeline.fork(), { context: this.capacity }, this.#stored);
   }
 
   /**
@@ -143,7 +156,27 @@ export class Session {
     const { vocab } = this.#machine.config;
     const bad = tokens.find((token) => !(Number.isInteger(token) && token >= 0 && token < vocab));
     if (bad !== undefined) throw new RangeError(`token ${bad} is outside the vocabulary of ${vocab}`);
-    if (this.position + tokens.length > this.capacity) throw contextFull(tokens.length, this.capacity - this.position);
+    const before = this.#timeline.busy > 0 ? this.#promised : this.position;
+    if (before + tokens.length > this.capacity) throw contextFull(tokens.length, this.capacity - before);
+    this.#promised = before + tokens.length;
+  }
+
+  /** Runs a job after those before it; what the store has of a session's beginning need not be run. */
+  async #run(job: Job): Promise<void> {
+    const { timeline, tokens, want } = job;
+    if (!this.#stored) return this.#scheduler.run(job);
+    const mayRecall = want === 'last' && timeline.busy === 0 && timeline.isCached;
+    timeline.busy++;
+    try {
+      if (mayRecall) {
+        const { tokens: before, adapter } = timeline;
+        this.#recalling = this.#stored.recall([...before, ...tokens], adapter);
+      }
+      await this.#recalling; // jobs keep their order
+      return this.#scheduler.run(job);
+    } finally {
+      timeline.busy--;
+    }
   }
 
   /** The logits after the last token; after a rewind or a score that token is run again. */
@@ -153,7 +186,7 @@ export class Session {
     const last = timeline.tokens.at(-1);
     if (last === undefined) throw new RangeError('an empty session has no logits; extend it first');
     timeline.rewind(1);
-    await this.#scheduler.run({ timeline, tokens: [last], want: 'last', signal });
+    await this.#run({ timeline, tokens: [last], want: 'last', signal });
     return timeline.logits!;
   }
 }

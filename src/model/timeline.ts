@@ -56,10 +56,15 @@ export class Timeline {
     this.#pure = false;
   }
 
+  /** Is everything so far in whole blocks that the prefix cache knows? Then it may have what comes next. */
+  get isCached(): boolean {
+    return this.#pure && this.position % BLOCK === 0 && this.#nodes.length * BLOCK === this.position;
+  }
+
   /** Takes what the prefix cache has of `tokens`; returns how many tokens that is, always leaving one to run. */
   adopt(tokens: readonly number[]): number {
-    if (!this.#pure || this.position % BLOCK !== 0 || this.#nodes.length * BLOCK !== this.position) return 0;
-    const path = this.#cache.find(this.#nodes.at(-1), tokens, this.adapter?.number);
+    if (!this.isCached) return 0;
+    const path = this.#cache.find(this.#nodes.at(-1), tokens, this.adapter);
     for (const node of path) {
       this.#pool.hold(node.block);
       this.blocks.push(node.block);
@@ -89,7 +94,7 @@ export class Timeline {
     if (!this.#pure) return;
     for (let block = this.#nodes.length; (block + 1) * BLOCK <= this.position; block++) {
       const parent = this.#nodes.at(-1);
-      const node = this.#cache.add(parent, this.tokens, block * BLOCK, this.blocks[block]!, this.adapter?.number);
+      const node = this.#cache.add(parent, this.tokens, block * BLOCK, this.blocks[block]!, this.adapter);
       if (!node) return;
       this.#nodes.push(node);
     }

@@ -40,7 +40,7 @@ export async function run(weights: string, promptArgument: string | undefined, f
       signal,
       onText,
     });
-    if (json) printJson({ prompt, promptTokens: tokens, ...written });
+    if (json) printJson({ prompt, promptTokens: tokens, ...written, prefixes: model.prefixes });
     else {
       if (!written.text.endsWith('\n')) await say('\n');
       if (process.stderr.isTTY) note(paint(process.stderr, 'dim', summary(written)));

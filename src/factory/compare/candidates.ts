@@ -40,13 +40,13 @@ export async function sampleCandidates(
       const prompt = promptTokens(model.tokenizer, task);
       await using session = model.session();
       if (prompt.length > 1) await session.extend(prompt.slice(0, -1), { signal });
-      return Promise.all(
+      return await Promise.all(
         Array.from({ length: count }, async (_, i) => {
           const seed = (options.seed + at * count + i) >>> 0;
           const sampling = { ...OWN, ...options.sampling, seed };
           await using fork = session.fork();
           const generation = new Generation(fork, prompt.slice(-1), { maxTokens, sampling, signal });
-          return candidate(model, prompt, generation);
+          return await candidate(model, prompt, generation);
         }),
       );
     }),

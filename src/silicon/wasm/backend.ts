@@ -101,7 +101,8 @@ interface Place {
 }
 
 class WasmBackend implements Backend {
-  readonly name = 'wasm';
+  /** Says which kernels, because they round differently. */
+  readonly name: string;
   readonly #crew: Crew;
   readonly #threads: number;
   readonly #turn = new Turn();
@@ -125,6 +126,7 @@ class WasmBackend implements Backend {
   #times: Place = { address: 0, bytes: 0 };
 
   constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen, onTimes: WasmOptions['onTimes']) {
+    this.name = `wasm, ${chosen.kernels} kernels`;
     this.#heap = heap;
     this.#crew = crew;
     this.#threads = threads;

@@ -42,16 +42,7 @@ const INNERMOST = /\{([^{}]*)\}/;
 /** The named tools and some others, in any order: which are at hand must not tell which is wanted. */
 export function toolsWith(random: Random, ...needed: readonly string[]): ToolSpec[] {
   const chosen = STANDARD_TOOLS.filter(({ name }) => needed.includes(name) || random.float() < 0.6);
-  return shuffled(random, chosen);
-}
-
-export function shuffled<T>(random: Random, items: readonly T[]): T[] {
-  const out = [...items];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = random.int(i + 1);
-    [out[i], out[j]] = [out[j]!, out[i]!];
-  }
-  return out;
+  return random.shuffled(chosen);
 }
 
 export const user = (...parts: (string | Part)[]): Turn => turn('user', parts);

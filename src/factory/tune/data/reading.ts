@@ -3,19 +3,7 @@
 // name, and the other sentences tempt: the same person in another relation, the same relation of another.
 import type { Random } from '../../../base/random.ts';
 import type { Passage } from '../../../text/abi.ts';
-import {
-  assistant,
-  call,
-  type Draft,
-  expand,
-  freshName,
-  type Split,
-  shuffled,
-  tool,
-  toolsWith,
-  typed,
-  user,
-} from './maker.ts';
+import { assistant, call, type Draft, expand, freshName, type Split, tool, toolsWith, typed, user } from './maker.ts';
 
 interface Relation {
   /** `<n>` is whom it is about; `<v>` a value, `<m>` another name. */
@@ -243,10 +231,7 @@ const SOURCES = [
 export function exercise(random: Random, split: Split): Exercise {
   const relation = random.pick(NAMES);
   const name = freshName(random);
-  const others = shuffled(
-    random,
-    NAMES.filter((other) => other !== relation),
-  );
+  const others = random.shuffled(NAMES.filter((other) => other !== relation));
   const answered = random.float() < 0.75;
   const target = answered ? sentence(random, relation, name, split) : undefined;
   const sentences = [
@@ -254,7 +239,7 @@ export function exercise(random: Random, split: Split): Exercise {
     ...others.slice(0, 1 + random.int(3)).map((other) => sentence(random, other, name, split)),
     ...Array.from({ length: 1 + random.int(3) }, () => sentence(random, relation, freshName(random), split)),
   ];
-  const passages = inPassages(random, shuffled(random, sentences));
+  const passages = inPassages(random, random.shuffled(sentences));
   const question = expand(random, pickSplit(random, RELATIONS[relation]!.asks, split), { n: name });
   const from = passages.find(({ text }) => target !== undefined && text.includes(target));
   return {
@@ -267,7 +252,7 @@ export function exercise(random: Random, split: Split): Exercise {
 
 function inPassages(random: Random, sentences: readonly string[]): Passage[] {
   const count = 1 + random.int(Math.min(3, sentences.length));
-  const sources = shuffled(random, SOURCES);
+  const sources = random.shuffled(SOURCES);
   return Array.from({ length: count }, (_, i) => ({
     number: i + 1,
     source: sources[i]!,

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Random } from '../../base/random.ts';
+import { createWasmBackend } from '../../silicon/wasm/backend.ts';
+import { IGNORED } from '../corpus/pack.ts';
+import { Optimizer } from '../train/optimizer.ts';
+import { newModel, shapeOf } from '../train/recipe.ts';
+import { TrainModel } from '../train/train-model.ts';
+import type { Example } from './example.ts';
+import { finetune, warmThenFalling } from './finetune.ts';
+import { ExampleRows } from './rows.ts';
+
+const VOCAB = 32;
+
+/** A question of random tokens; the answer is its first token three times, between two marks. */
+function examples(count: number, seed: number): Example[] {
+  const random = new Random(seed);
+  return Array.from({ length: count }, () => {
+    const question = Array.from({ length: 3 + random.int(6) }, () => 4 + random.int(VOCAB - 4));
+    const answer = [question[0]!, question[0]!, question[0]!, 2];
+    const written = [0, ...question.map(() => 0), 0, ...answer.map(() => 1)];
+    return { tokens: Int32Array.from([0, ...question, 1, ...answer]), written: Uint8Array.from(written) };
+  });
+}
+
+test('rows carry loss exactly where the assistant wrote', async () => {
+  const all = examples(40, 1);
+  const rows = new ExampleRows(all, { T: 32, seed: 5 });
+  const { inputs, targets, counted } = await rows.next(rows.epochRows);
+  assert.equal(counted, targets.filter((target) => target !== IGNORED).length);
+  assert.equal(counted, 4 * all.length);
+  for (const [t, target] of targets.entries())
+    if (target !== IGNORED && (t + 1) % 32 !== 0) assert.equal(target, inputs[t + 1]);
+  const marks = [...inputs].filter((token) => token === 1).length;
+  assert.equal(marks, all.length);
+  const again = new ExampleRows(all, { T: 32, seed: 5 });
+  again.state = rows.state;
+  assert.deepEqual(await again.next(3), await rows.next(3));
+});
+
+test('answers are learned and questions are not', async () => {
+  const backend = await createWasmBackend({ threads: 2 });
+  const base = newModel({ ...shapeOf(2, VOCAB, 64), feedForward: 64 }, 1, { name: 'test' });
+  const model = await TrainModel.load(base, backend, { rows: 512 });
+  const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
+  const options = { epochs: 25, batch: 16, T: 32, rate: 0.01, seed: 1 };
+  const losses: number[] = [];
+  const last = await finetune(model, optimizer, examples(160, 2), {
+    ...options,
+    onStep: ({ loss }) => losses.push(loss),
+  });
+  assert.equal(losses.length, last.steps);
+  assert.ok(losses[0]! > 2.5 && last.loss < 0.3, `loss from ${losses[0]} to ${last.loss}`);
+
+  const { inputs, targets } = await new ExampleRows(examples(30, 9), { T: 32, seed: 1 }).next(4);
+  const next = inputs.map((_, t) => inputs[t + 1] ?? 0);
+  const scores = await model.logProbs({ sequences: 4, length: 32, tokens: inputs, targets: next });
+  const mean = (places: readonly number[]): number => places.reduce((sum, t) => sum + scores[t]!, 0) / places.length;
+  const inRow = [...inputs.keys()].filter((t) => (t + 1) % 32 !== 0);
+  const answered = mean(inRow.filter((t) => targets[t] !== IGNORED));
+  const asked = mean(inRow.filter((t) => targets[t] === IGNORED && next[t]! >= 4));
+  assert.ok(answered > -1.5 && asked < -5, `answers ${answered}, questions ${asked}`);
+
+  const stop = AbortSignal.abort();
+  await assert.rejects(finetune(model, optimizer, examples(10, 1), { ...options, signal: stop }), { code: 'aborted' });
+  await backend.close();
+});
+
+test('the rate rises, then falls to zero', () => {
+  const rates = Array.from({ length: 40 }, (_, i) => warmThenFalling(i + 1, 40));
+  assert.equal(rates[0], 0.5);
+  assert.equal(rates[1], 1);
+  for (let i = 2; i < 40; i++) assert.ok(rates[i]! < rates[i - 1]! && rates[i]! > 0);
+  assert.equal(warmThenFalling(1, 1), 1);
+});

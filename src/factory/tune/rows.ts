@@ -1,0 +1,52 @@
+// Rows of conversations to fine-tune on: packed as documents are, but only what the assistant wrote carries
+// loss.
+import { type Batch, IGNORED, RowPacker, type TokenStore } from '../corpus/pack.ts';
+import type { Example } from './example.ts';
+
+/** Marks tokens that are read and not learned, on their way through the packer. */
+const READ_ONLY = 1 << 30;
+
+export class ExampleRows {
+  readonly #packer: RowPacker;
+
+  /** @throws `bad-argument` for no examples, or rows too short. */
+  constructor(examples: readonly Example[], options: { readonly T: number; readonly seed: number }) {
+    const marked = examples.map(({ tokens, written }) =>
+      tokens.map((token, i) => (written[i] === 1 ? token : token | READ_ONLY)),
+    );
+    const store: TokenStore = {
+      lengths: Uint32Array.from(examples, ({ tokens }) => tokens.length),
+      origins: new Uint32Array(examples.length),
+      sources: ['conversations'],
+      async read(document, from, target) {
+        target.set(marked[document]!.subarray(from, from + target.length));
+      },
+    };
+    this.#packer = new RowPacker(store, options);
+  }
+
+  get state(): RowPacker['state'] {
+    return this.#packer.state;
+  }
+
+  set state(state: RowPacker['state']) {
+    this.#packer.state = state;
+  }
+
+  /** Rows in an epoch. */
+  get epochRows(): number {
+    return this.#packer.survey().rows;
+  }
+
+  /** The next `count` rows; targets that the assistant did not write are IGNORED. */
+  async next(count: number): Promise<Batch> {
+    const { inputs, targets } = await this.#packer.next(count);
+    let counted = 0;
+    for (let t = 0; t < inputs.length; t++) {
+      inputs[t]! &= ~READ_ONLY;
+      if (targets[t]! >= READ_ONLY) targets[t] = IGNORED;
+      if (targets[t] !== IGNORED) counted++;
+    }
+    return { inputs, targets, counted };
+  }
+}

@@ -1,0 +1,154 @@
+// Documents, one after another, until there are enough bytes: what the plan says must be told is spread evenly
+// through them, and stories and other free texts fill the rest. Nothing is kept: any size streams.
+import { shuffle, stream } from './draw.ts';
+import { conversation, type Draft, entry, notes, quiz } from './genres-facts.ts';
+import type { FactTold } from './narrator.ts';
+import { writeStory } from './story.ts';
+import { freely, type Telling } from './tellings.ts';
+import { voices } from './voices.ts';
+import type { World } from './world.ts';
+
+export const GENRES = ['story', 'entry', 'notes', 'dialogue', 'quiz'] as const;
+export type Genre = (typeof GENRES)[number];
+
+/** That a document states a fact: the sentence from `start` to `end` (UTF-16 units of `text`). */
+export interface FactMention extends FactTold {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Document {
+  readonly id: string;
+  readonly genre: Genre;
+  readonly title: string;
+  readonly text: string;
+  readonly facts: readonly FactMention[];
+}
+
+export interface DocumentsOptions {
+  /** Bytes of text (UTF-8) to reach. Default: the world's size. */
+  readonly bytes?: number;
+  /** Only these genres; default all. Facts that only other genres tell are then not told. */
+  readonly genres?: readonly Genre[];
+  /** Default: the world's. Another seed tells the same facts in other words. */
+  readonly seed?: number;
+}
+
+const FREE: Readonly<Record<string, number>> = { story: 70, entry: 12, dialogue: 10, quiz: 3, notes: 5 };
+
+/** The documents of a world: same world and options, same bytes. */
+export function* documents(world: World, options: DocumentsOptions = {}): Generator<Document, void> {
+  const { bytes = world.size, genres = GENRES, seed = world.seed } = options;
+  const planned = genres.some((genre) => genre !== 'story') ? bundles(world, seed) : [];
+  const free = Object.entries(FREE).filter(([genre]) => genres.includes(genre as Genre));
+  const total = free.reduce((sum, [, weight]) => sum + weight, 0);
+  let told = 0;
+  let written = 0;
+  for (let number = 0; written < bytes || told < planned.length; number++) {
+    const random = stream(seed, 100, number);
+    const due = told < planned.length && told / planned.length <= written / bytes;
+    let document: Document;
+    if (due) document = finishDraft(world, number, ...tell(world, random, planned[told++]!, genres));
+    else {
+      let left = random.float() * total;
+      const genre = (free.find(([, weight]) => (left -= weight) < 0) ?? free[0]!)[0] as Genre;
+      document = write(world, random, genre, number);
+    }
+    written += utf8Length(document.text);
+    yield document;
+  }
+}
+
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3; // our texts have no surrogates
+  }
+  return bytes;
+}
+
+const MOST_TOGETHER = 6; // facts of one entity in one document
+
+/** Planned tellings in groups, each for one document, in the order of telling. */
+export function bundles(world: World, seed: number): Telling[][] {
+  const random = stream(seed, 90);
+  const groups: Telling[][] = [];
+  const singles: Telling[] = [];
+  for (const facts of world.factsOf) {
+    const planned = facts.filter((fact) => fact.forward + fact.backward > 0);
+    const most = planned.reduce((high, fact) => Math.max(high, fact.forward + fact.backward), 0);
+    for (let round = 0; round < most; round++) {
+      const due = planned.filter((fact) => round < fact.forward + fact.backward);
+      const tellings = due.map(
+        (of): Telling => ({ fact: of.id, of, direction: round < of.forward ? 'forward' : 'backward' }),
+      );
+      if (tellings.length === 1) singles.push(tellings[0]!);
+      else for (let i = 0; i < tellings.length; i += MOST_TOGETHER) groups.push(tellings.slice(i, i + MOST_TOGETHER));
+    }
+  }
+  shuffle(random, singles);
+  while (singles.length > 0) groups.push(distinct(singles, 3 + random.int(4)));
+  return shuffle(random, groups);
+}
+
+/** Takes up to `n` from the end, each fact once. */
+function distinct(singles: Telling[], n: number): Telling[] {
+  const taken: Telling[] = [];
+  for (let i = singles.length - 1; i >= 0 && taken.length < n && i > singles.length - 60; i--)
+    if (!taken.some((telling) => telling.fact === singles[i]!.fact)) taken.push(...singles.splice(i, 1));
+  return taken;
+}
+
+type Random = ReturnType<typeof stream>;
+
+function tell(world: World, random: Random, tellings: Telling[], genres: readonly Genre[]): [Genre, Draft] {
+  const alone = tellings.every((telling) => telling.of.subject === tellings[0]!.of.subject);
+  const ways = (['entry', 'entry', 'dialogue', 'quiz', 'notes'] as const).filter(
+    (genre) => genres.includes(genre) && (alone || genre !== 'entry'),
+  );
+  return draft(world, random, ways.length > 0 ? random.pick(ways) : alone ? 'entry' : 'notes', tellings);
+}
+
+function draft(world: World, random: Random, genre: Genre, tellings: Telling[]): [Genre, Draft] {
+  const job = { world, random, voice: random.pick(voices(world.seed)), tellings };
+  if (genre === 'entry') return [genre, entry(job)];
+  if (genre === 'dialogue') return [genre, conversation(job)];
+  if (genre === 'quiz') return [genre, quiz(job)];
+  return ['notes', notes(job)];
+}
+
+function write(world: World, random: Random, genre: Genre, number: number): Document {
+  if (genre === 'story') {
+    const story = writeStory(world, random, random.pick(voices(world.seed)));
+    return { id: idOf(world, number), genre, title: story.title, text: story.text, facts: [] };
+  }
+  for (;;) {
+    const subject = random.pick(world.entities);
+    if (world.notable.has(subject.id)) continue;
+    const tellings = freely(random, world.factsOf[subject.id]!, 3 + random.int(4));
+    if (tellings.length > 1) return finishDraft(world, number, ...draft(world, random, genre, tellings));
+  }
+}
+
+const idOf = (world: World, number: number): string => `world-${world.seed}-${String(number).padStart(6, '0')}`;
+
+/** Joins sentences and notes where facts stand. */
+function finishDraft(
+  world: World,
+  number: number,
+  genre: Genre,
+  { title, sentences, starts, between = ' ' }: Draft,
+): Document {
+  const begin = new Set(starts);
+  const facts: FactMention[] = [];
+  let text = '';
+  sentences.forEach((sentence, i) => {
+    if (i > 0) text += begin.has(i) ? '\n\n' : between;
+    const start = text.length;
+    text += sentence.text;
+    for (const told of sentence.facts) facts.push({ ...told, start, end: text.length });
+  });
+  return { id: idOf(world, number), genre, title, text, facts };
+}

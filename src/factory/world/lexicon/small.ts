@@ -1,0 +1,18 @@
+// Phrases that stories lean on: times, places, ways of doing, names for feelings. One kind a line.
+export const SMALL = {
+  laterTime:
+    'that_afternoon that_evening the_next_morning the_next_day a_little_later after_a_while before_long some_time_later an_hour_later by_noon towards_evening after_breakfast after_supper two_days_later at_the_end_of_the_week on_the_following_day when_the_bells_rang a_few_minutes_later in_the_evening by_the_time_it_was_dark just_before_sunset late_that_night early_the_next_day',
+  soon: 'soon then presently at_last after_that next in_the_end finally by_and_by just_then at_that_moment all_at_once a_moment_later in_no_time',
+  dawn: 'one_morning early_one_day one_bright_morning one_day one_afternoon one_evening one_Sunday one_rainy_day one_cold_morning one_summer_day one_day_in_spring on_a_grey_afternoon on_market_day on_the_first_day_of_spring one_windy_day late_one_afternoon one_quiet_evening',
+  faraway:
+    'far_away over_the_hills beyond_the_bridge on_the_other_side_of_the_river down_by_the_harbour up_on_the_ridge at_the_end_of_the_lane near_the_mill behind_the_church by_the_old_wall in_the_next_valley a_mile_down_the_road',
+  amount: 'a_few several many two three four five six plenty_of a_whole_heap_of half_a_dozen a_dozen',
+  distance: 'a_mile two_miles three_miles five_miles a_day’s_walk half_an_hour’s_walk a_stone’s_throw',
+  voice:
+    'in_a_low_voice in_a_small_voice in_a_loud_voice with_a_smile with_a_frown with_a_sigh with_a_laugh without_looking_up without_turning_round through_the_door in_a_whisper after_a_pause with_a_nod between_two_mouthfuls',
+  duration:
+    'for_an_hour for_a_long_time all_day all_morning the_whole_afternoon until_dark until_supper for_days for_a_week the_whole_night',
+  manner:
+    'with_great_care as_fast_as_possible without_a_sound with_both_hands on_tiptoe with_a_heavy_heart in_a_hurry without_another_word with_shining_eyes with_a_deep_breath in_silence with_a_trembling_hand all_alone side_by_side',
+  feelNoun: 'joy pride relief shame anger fear surprise pity hope envy sorrow wonder',
+} as const;

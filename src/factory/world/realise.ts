@@ -1,0 +1,132 @@
+// The realiser: clauses to words. Agreement, tense, negation, cases, a/an, spaces and capitals are decided here.
+import type { Discourse } from './discourse.ts';
+import { type Form, type Number3, type Tense, verbGroup, vowelSound } from './inflect.ts';
+import { type Clause, isRef, isVerb, type Leaf, type Ref, type Verb } from './notation.ts';
+
+/** How a clause is wanted. */
+export interface Shape {
+  readonly tense: Tense;
+  /** The form of its head verb, and of those joined to it. */
+  readonly form?: Form;
+  /** Without its subject: "found the key", "to find the key", "finding the key". */
+  readonly bare?: boolean;
+  /** Contract negations. */
+  readonly short?: boolean;
+}
+
+const JOINS: ReadonlySet<string> = new Set(['and', 'or', 'then', 'but', ',']);
+const BETWEEN: ReadonlySet<string> = new Set([
+  'nearly',
+  'almost',
+  'never',
+  'just',
+  'even',
+  'still',
+  'always',
+  'only',
+  'finally',
+  'also',
+  'quickly',
+]);
+const MANY: ReadonlySet<string> = new Set(['they', 'we', 'you', 'both', 'people', 'children']);
+const HELPERS: ReadonlySet<string> = new Set(['be', 'do', 'have', 'can', 'will', 'should', 'must', 'may']);
+const ASKS: ReadonlySet<string> = new Set(['why', 'where', 'when', 'how', 'what', 'who', 'whom', 'which', 'whose']);
+
+/** The words of a clause, in order; mentions are noted as they come. */
+export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
+  const out: string[] = [];
+  let who: Number3 = 'one';
+  if (shape.bare) {
+    if (clause.role !== undefined) who = d.number(d.part(clause.role));
+    else who = subjectNumber(d, clause.subject);
+  } else {
+    who = subjectNumber(d, clause.subject);
+    for (const token of clause.subject) push(d, out, token, isRef(token) && token.form !== 'poss');
+  }
+  let head = true;
+  const { rest } = clause;
+  const asked = inverted(clause) ? rest[1] : undefined;
+  if (asked) who = d.number(d.part((asked as Ref).role));
+  for (let i = 0; i < rest.length; i++) {
+    const token = rest[i]!;
+    if (isVerb(token)) {
+      let back = i - 1;
+      while (typeof rest[back] === 'string' && BETWEEN.has(rest[back] as string)) back--;
+      const before = rest[back];
+      const joined = head || (typeof before === 'string' && JOINS.has(before));
+      const own = isRef(before) ? d.number(d.part(before.role)) : before === 'they' || before === 'we' ? 'many' : 'one';
+      verb(out, token, shape, joined, token.many ? 'many' : joined ? who : own);
+      head = false;
+    } else push(d, out, token, token === asked || subjectOf(rest, i) || (isRef(token) && token.form === 'subject'));
+  }
+  return out;
+}
+
+/** "Where is she?": the verb comes before its subject. */
+function inverted({ subject, rest }: Clause): boolean {
+  const [verb, next] = rest;
+  if (!isRef(next) || next.form === 'poss' || !isVerb(verb) || !HELPERS.has(verb.lemma)) return false;
+  return subject.length === 0 || subject.some((token) => typeof token === 'string' && ASKS.has(token.toLowerCase()));
+}
+
+/** Does the verb that follows this token belong to it? */
+function subjectOf(rest: readonly Leaf[], i: number): boolean {
+  let next = i + 1;
+  while (typeof rest[next] === 'string' && BETWEEN.has(rest[next] as string)) next++;
+  return isVerb(rest[next]);
+}
+
+function subjectNumber(d: Discourse, subject: readonly Leaf[]): Number3 {
+  const refs = subject.filter((token): token is Ref => isRef(token) && token.form !== 'poss');
+  if (refs.length === 0) return subject.some((token) => typeof token === 'string' && MANY.has(token)) ? 'many' : 'one';
+  if (refs.length > 1 && subject.includes('and')) return 'many';
+  return d.number(d.part(refs.at(-1)!.role));
+}
+
+function verb(out: string[], token: Verb, shape: Shape, joined: boolean, who: Number3): void {
+  const form = joined && shape.form && token.form === 'finite' ? shape.form : token.form;
+  const [first, second] = verbGroup(
+    token.lemma,
+    form,
+    token.tense ?? shape.tense,
+    who,
+    token.negated,
+    shape.short ?? false,
+  );
+  if (first) out.push(first);
+  if (second) out.push(second);
+}
+
+function push(d: Discourse, out: string[], token: Leaf, subject: boolean): void {
+  if (typeof token === 'string') out.push(token);
+  else if (isRef(token)) {
+    if (token.form === 'noun') {
+      out.push(...d.part(token.role).noun!.split(' '));
+      return;
+    }
+    const kase = token.form === 'poss' ? 'poss' : token.form === 'self' ? 'self' : subject ? 'subject' : 'object';
+    out.push(...d.words(token.role, kase, token.form === 'full', token.form === 'new'));
+  }
+}
+
+/** Words to a string: spaces, a or an. Tokens that begin with a closing mark cling to the word before. */
+export function join(tokens: readonly string[]): string {
+  let text = '';
+  for (let i = 0; i < tokens.length; i++) {
+    let token = tokens[i]!;
+    if (token === '') continue;
+    const end = text.at(-1);
+    if (end === '.' || end === '?' || end === '!') token = capital(token);
+    const next = tokens[i + 1];
+    if ((token === 'a' || token === 'A') && next !== undefined && vowelSound(next)) token += 'n';
+    text += text === '' || CLINGS.has(token[0]!) ? token : ` ${token}`;
+  }
+  return text;
+}
+
+const CLINGS: ReadonlySet<string> = new Set([',', '.', ';', ':', '!', '?']);
+
+export const capital = (text: string): string => {
+  const at = text.startsWith('"') ? 1 : 0;
+  return text.slice(0, at) + text.charAt(at).toUpperCase() + text.slice(at + 1);
+};

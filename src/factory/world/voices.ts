@@ -1,0 +1,37 @@
+// The people who tell. A world has sixteen narrators, drawn from its seed; each document has one of them.
+import { stream } from './draw.ts';
+import type { Voice } from './narrator.ts';
+
+const MAKERS = 16;
+const CONNECTIVES =
+  'andvp andthen after when having before semicolon assoon once so because since andso as reason but although yet eventhough however postbecause postfor frontbecause postas while postwhile who vping and'.split(
+    ' ',
+  );
+
+const known = new Map<number, Voice[]>();
+
+/** The narrators of a world. */
+export function voices(seed: number): readonly Voice[] {
+  let list = known.get(seed);
+  if (list) return list;
+  list = Array.from({ length: MAKERS }, (_, i) => {
+    const random = stream(seed, 77, i);
+    const ways: Record<string, number> = {};
+    for (const way of CONNECTIVES) ways[way] = (1 + random.int(8)) / 4;
+    ways.semicolon = i % 3 === 0 ? 0.8 : 0.15;
+    ways.having = i % 4 === 0 ? 1 : 0.2;
+    return {
+      name: `narrator ${i + 1}`,
+      tense: i % 7 === 6 ? 'present' : 'past',
+      most: 1 + ((i * 5 + 1) % 3),
+      join: 0.35 + random.float() * 0.5,
+      open: 0.15 + random.float() * 0.3,
+      short: i % 3 === 1,
+      names: 0.1 + random.float() * 0.25,
+      ways,
+      aside: 0.04 + random.float() * 0.22,
+    };
+  });
+  known.set(seed, list);
+  return list;
+}
