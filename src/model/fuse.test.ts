@@ -3,15 +3,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { RECIPES, randomModel } from '../../test/support/random-model.ts';
-import { createBackend } from '../silicon/backend.ts';
 import type { Command, Tensor } from '../silicon/ops.ts';
+import { createScalarBackend } from '../silicon/scalar.ts';
+import { createWasmBackend } from '../silicon/wasm/backend.ts';
 import { fuse } from './fuse.ts';
 import { loadModel } from './model.ts';
 import { TAP_POINTS } from './tap.ts';
 
 const backends = await Promise.all([
-  createBackend({ kind: 'wasm', threads: 2 }),
-  createBackend({ kind: 'scalar', precision: 'f64' }),
+  createWasmBackend({ threads: 2, leastWork: 0 }),
+  createScalarBackend({ precision: 'f64' }),
 ]);
 after(() => Promise.all(backends.map((backend) => backend.close())));
 
@@ -20,7 +21,7 @@ const TOKENS = Array.from({ length: 40 }, (_, i) => 3 + ((i * 37) % 150));
 for (const name of ['llama', 'smollm2', 'qwen2', 'qwen3', 'gemma3'] as const)
   for (const backend of backends)
     test(`${name}, ${backend.name}: the same logits joined and one by one`, async () => {
-      const tokens = TOKENS.slice(0, backend.name === 'wasm' ? 40 : 6);
+      const tokens = TOKENS.slice(0, backend.name.startsWith('wasm') ? 40 : 6);
       const kv = name === 'qwen3' ? 'Q8_0' : name === 'smollm2' ? 'F16' : 'F32';
       const model = await loadModel(randomModel({ ...RECIPES[name], layers: 2 }), backend, { cacheTokens: 0, kv });
       await using joined = model.session();

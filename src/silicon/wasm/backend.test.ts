@@ -275,6 +275,29 @@ test('closing ends a submit in the middle, may be repeated, and leaves typed err
   backend.free(x);
 });
 
+test('lists for one thread, for some and for all follow each other', async () => {
+  const backend = await createWasmBackend({ threads: 3, leastWork: 1000 });
+  const most = 4000;
+  const x = backend.allocate('F32', most, 1, 'x');
+  let expected = new Float32Array(most);
+  for (let i = 0; i < 200; i++) {
+    const rows = 1 + ((i * 997) % most);
+    await backend.submit([{ op: 'add', x, y: x, out: x, rows }]);
+    if (i % 20 === 0)
+      backend.write(
+        x,
+        Float32Array.from({ length: most }, (_, j) => (i + j) % 7),
+      );
+    expected = i % 20 === 0 ? await floatsOf(backend, x) : expected.map((value, j) => (j < rows ? 2 * value : value));
+  }
+  assert.deepEqual(await floatsOf(backend, x), expected);
+  await backend.close();
+});
+
+async function floatsOf(backend: Backend, tensor: Tensor): Promise<Float32Array<ArrayBuffer>> {
+  return Float32Array.from(await backend.read(tensor));
+}
+
 test('a trap in a thread rejects the run with its cause, and every later one', async () => {
   const heap = new Heap(4 * MIB);
   const module = await WebAssembly.compile(Buffer.from(plain, 'base64'));
@@ -282,8 +305,8 @@ test('a trap in a thread rejects the run with its cause, and every later one', a
   const list = heap.take(64, 'list');
   heap.ints(list, 16)[0] = 999;
   const failure = { code: 'closed', message: /A compute thread failed: RuntimeError: unreachable/ };
-  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0, times: 0 }), failure);
-  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0, times: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0, times: 0, hands: 3 }), failure);
+  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0, times: 0, hands: 3 }), failure);
   await crew.end();
 });
 

@@ -25,6 +25,8 @@ export interface Program {
   /** Bytes of scratch that each thread needs. */
   readonly scratch: number;
   readonly checks: readonly IdCheck[];
+  /** Multiply-adds, about, without those of attention. */
+  readonly work: number;
 }
 
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
@@ -104,6 +106,7 @@ function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>
   const operands = {
     inputs: [{ tensor: x, count: rows * k }, weights(weight), bias && { tensor: bias, count: n }],
     out: { tensor: out, count: rows * n },
+    work: rows * n * k,
   };
   if (!packing.packed(weight)) {
     const numbers = [type, stride, rows, n, k, add];
@@ -122,7 +125,7 @@ function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>
 export function encodePack(from: number, into: number, tensor: Tensor, rows: number): Program {
   const [type, stride] = storage(tensor);
   const words = Int32Array.of(layout.PACK, 0, from, into, type, stride, rows, tensor.cols, ...new Int32Array(12));
-  return { words, scratch: 64, checks: [] };
+  return { words, scratch: 64, checks: [], work: rows * tensor.cols };
 }
 
 function gemm(command: Of<'gemm'>, { wide }: Packing): Encoded {
@@ -135,6 +138,7 @@ function gemm(command: Of<'gemm'>, { wide }: Packing): Encoded {
       { tensor: b, count: k * n },
     ],
     out: { tensor: out, count: m * n },
+    work: m * n * k,
     numbers: [
       m,
       n,
@@ -363,6 +367,7 @@ class Writer {
   readonly #words: Int32Array;
   #at = 0;
   #scratch = 64;
+  #work = 0;
   /** By what they are of: a list asks for the same ones in every layer. */
   readonly #checks = new Map<string, IdCheck>();
   /** Activations that the command before left in scratch as bytes. */
@@ -377,10 +382,13 @@ class Writer {
   }
 
   program(): Program {
-    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: [...this.#checks.values()] };
+    const words = this.#words.subarray(0, this.#at);
+    return { words, scratch: this.#scratch, checks: [...this.#checks.values()], work: this.#work };
   }
 
-  write({ op, inputs, out, also = [], numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
+  write(encoded: Encoded): void {
+    const { op, inputs, out, also = [], numbers, inPlace = [], scratch = 0, work = out.count, checks = [] } = encoded;
+    const { bytes } = encoded;
     const words = this.#words;
     let at = this.#at + 2;
     const outs = [out, ...also];
@@ -402,6 +410,7 @@ class Writer {
     this.#at += layout.COMMAND_WORDS;
     this.#note(inputs, outs, waits);
     this.#scratch = Math.max(this.#scratch, scratch);
+    this.#work += work;
     for (const ids of checks) this.#check(ids);
   }
 

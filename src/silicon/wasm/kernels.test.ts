@@ -13,7 +13,9 @@ import { createWasmBackend } from './backend.ts';
 
 const TYPES = Object.keys(DTYPES) as DType[];
 const scalar = createScalarBackend({ precision: 'f64' });
-const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads, kernels: 'float' })));
+const wasm = await Promise.all(
+  [1, 2, 3].map((threads) => createWasmBackend({ threads, kernels: 'float', leastWork: 0 })),
+);
 after(() => Promise.all(wasm.map((backend) => backend.close())));
 
 const random = new Random(11);

@@ -2,10 +2,10 @@
 // walks its own share of each, meets the other threads where a command needs what another wrote, and says
 // when the list is done. No JavaScript runs between two commands.
 import {
-  ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
+  ADD, ATTENTION, COMMAND_BYTES, CREW, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
   LENGTH, LIST,
   LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, ROPE_STORE, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
-  TICKET, TIMES,
+  TICKET, TICKET_BYTES, TIMES,
 } from '../layout';
 import { attention } from './attention';
 import { broadcast, copy, one, two } from './each';
@@ -28,14 +28,15 @@ declare function finished(ticket: i32): void;
 @external("host", "now")
 declare function now(): f64;
 
-/** Runs as thread `index` of `count` until STOP. */
-export function serve(index: i32, count: i32): void {
-  setThread(index, count);
+/** Runs as thread `index` until STOP. */
+export function serve(index: i32): void {
+  const at = TICKET + <usize>index * TICKET_BYTES;
   let ticket = 0;
   while (true) {
-    waitWhile(TICKET, ticket);
+    waitWhile(at, ticket);
     if (atomic.load<i32>(STOP)) return;
-    ticket = atomic.load<i32>(TICKET);
+    ticket = atomic.load<i32>(at);
+    setThread(index, ticket & CREW);
     setScratch(load<usize>(SCRATCH) + <usize>index * load<usize>(SCRATCH_STRIDE));
     let times = index == 0 ? load<usize>(TIMES) : 0;
     const list = load<usize>(LIST);
