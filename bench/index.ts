@@ -53,8 +53,20 @@ export const benches = {
     about: 'a long life of sessions at random: no block leaked, memory flat, no bit changed',
     load: () => import('./soak.ts'),
   },
+  train: {
+    about: 'training a small model, against PyTorch on the CPU, and where the time goes',
+    load: () => import('./train.ts'),
+  },
   quantize: {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',
     load: () => import('./quantize.ts'),
+  },
+  tokenizer: {
+    about: 'learning 30,000 tokens and encoding with them, against Hugging Face tokenizers and llama.cpp',
+    load: () => import('./tokenizer.ts'),
+  },
+  corpus: {
+    about: 'collecting, tokenising and packing documents: rates, and what share of rows is learned from',
+    load: () => import('./corpus.ts'),
   },
 };

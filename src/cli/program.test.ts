@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
-const COMMANDS = ['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull', 'bench'];
+const COMMANDS = [
+  ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'rank', 'pull'],
+  ...['corpus', 'tokenizer', 'train', 'export', 'bench'],
+];
 
 function help(command: Command): string {
   let text = '';
@@ -23,6 +26,8 @@ test('the help shows every command with an example, and so does its own', () => 
   const examples = general.slice(general.indexOf('Examples:'));
   const names = program.commands.map((command) => command.name());
   assert.deepEqual(names, COMMANDS);
+  for (const command of program.commands.flatMap((one) => one.commands))
+    assert.match(help(command), /Examples:\n {2}twofiles /);
   for (const command of program.commands) {
     assert.match(general, new RegExp(`^  ${command.name()} `, 'm'));
     assert.match(examples, new RegExp(`twofiles ${command.name()}\\b`));

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
+import type { ExportFlags } from './commands/export.ts';
 import type { InspectFlags } from './commands/inspect.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
@@ -12,7 +13,10 @@ import type { QuantizeFlags } from './commands/quantize.ts';
 import type { RankFlags } from './commands/rank.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
+import type { TrainFlags } from './commands/train.ts';
+import { type Context, define } from './define.ts';
 import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
+import { defineCorpus, defineTokenizer } from './program-corpus.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -47,6 +51,10 @@ export function createProgram(name: string, version: string): Program {
   defineMerge(context);
   defineRank(context);
   definePull(context);
+  defineCorpus(context);
+  defineTokenizer(context);
+  defineTrain(context);
+  defineExport(context);
   defineBench(context);
   return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
 }
@@ -54,31 +62,6 @@ export function createProgram(name: string, version: string): Program {
 function beforeDashes(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return end < 0 ? argv : argv.slice(0, end);
-}
-
-interface Context {
-  readonly program: Command;
-  readonly name: string;
-}
-
-interface Definition {
-  readonly name: string;
-  /** Shown in the list of commands. */
-  readonly about: string;
-  /** Shown, after `about`, in the help of the command alone. */
-  readonly more?: string;
-  /** What each argument is, by its usage: `<weights>`, `[prompt]`. */
-  readonly takes: Readonly<Record<string, string>>;
-  readonly examples: readonly string[];
-}
-
-function define(context: Context, { name, about, more, takes, examples }: Definition): Command {
-  const lines = examples.map((example) => `  ${context.name} ${example}`);
-  const command = context.program.command(name).summary(about);
-  for (const [usage, what] of Object.entries(takes)) command.argument(usage, what);
-  return command
-    .description(`${about[0]!.toUpperCase()}${about.slice(1)}.${more ? ` ${more}` : ''}`)
-    .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
 
 /** No command at all: the main job. */
@@ -94,6 +77,10 @@ function defineStart({ program, name }: Context): void {
     ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
+    ['corpus add texts/ --to corpus', 'collect texts to learn from'],
+    ['tokenizer train corpus', 'make a vocabulary of them'],
+    ['train book.txt runs/book', 'make weights from text'],
+    ['export weights.gguf folder', 'for transformers and vLLM'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
   addEngineOptions(program.option('--model <path>', AT_HAND))
@@ -305,6 +292,53 @@ function definePull(context: Context): void {
     .option('--revision <name>', 'branch, tag or commit of the repository')
     .option('--json', 'path, size and hash as one JSON document')
     .action(async (what: string, flags: PullFlags) => (await import('./commands/pull.ts')).pull(what, flags));
+}
+
+function defineTrain(context: Context): void {
+  define(context, {
+    name: 'train',
+    about: 'make weights from text',
+    more: 'The folder keeps all of the run: typed again, the same command goes on where it stopped.',
+    takes: { '<source>': 'a corpus, or a file or folder of text', '<out>': 'the folder of the run' },
+    examples: [
+      'train book.txt runs/book --depth 4 --vocab 1024 --epochs 10',
+      'train corpus runs/small --depth 8 --context 512',
+      'train notes.txt runs/tuned --from weights.gguf --rate 0.001',
+    ],
+  })
+    .option('--depth <n>', 'size of a new model: layers, and 32 of width for each', whole(1, 48), 6)
+    .option('--context <tokens>', 'positions that are trained', whole(8, 8192), 256)
+    .option('--vocab <n>', 'tokens of a tokenizer learnt from the text', whole(257, 131072), 4096)
+    .option('--batch <rows>', 'rows of a step', whole(1), 32)
+    .option('--epochs <n>', 'passes over the text', real(0.001, 1e6), 4)
+    .option('--steps <n>', 'steps, instead of epochs', whole(1))
+    .option('--rate <r>', 'how fast to learn', real(1e-9, 10), 0.01)
+    .option('--seed <n>', 'same seed, same weights', whole(0, 2 ** 31 - 1), 1)
+    .addOption(new Option('--optimizer <name>', 'for hidden matrices').choices(['muon', 'adamw']).default('muon'))
+    .option('--every <steps>', 'from checkpoint to checkpoint', whole(1), 100)
+    .option('--from <weights>', 'go on training these instead of new ones')
+    .option('--tokenizer <file>', 'whose tokenizer to use instead of a new one')
+    .option('--type <type>', 'of the weights written (default: F32)')
+    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--json', 'what was made as one JSON document')
+    .action(async (source: string, out: string, flags: TrainFlags) =>
+      (await import('./commands/train.ts')).train(source, out, flags),
+    );
+}
+
+function defineExport(context: Context): void {
+  define(context, {
+    name: 'export',
+    about: 'write weights as a Hugging Face folder',
+    more: 'config.json, model.safetensors, tokenizer.json: for transformers, vLLM and trainers on larger machines.',
+    takes: { '<weights>': WEIGHTS, '<folder>': 'the folder to write' },
+    examples: ['export runs/small/parameters.bin small-hf', 'export weights.gguf out --type BF16'],
+  })
+    .addOption(new Option('--type <type>', 'of the weights').choices(['F32', 'F16', 'BF16']).default('F32'))
+    .option('--json', 'what was written as one JSON document')
+    .action(async (weights: string, folder: string, flags: ExportFlags) =>
+      (await import('./commands/export.ts')).exportWeights(weights, folder, flags),
+    );
 }
 
 function defineBench(context: Context): void {

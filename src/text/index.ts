@@ -11,3 +11,4 @@ export type { ChatTemplate, EncodedSegments, RenderOptions, TemplateKind } from 
 export { chatTemplate, compileTemplate, encodeSegments } from './template.ts';
 export type { EncodeOptions, StreamDecoder, Tokenizer, TokenizerSpec, TokenKind } from './tokenizer.ts';
 export { specFromTokenizerJson } from './tokenizer-json.ts';
+export { specToTokenizerJson } from './tokenizer-json-write.ts';

@@ -1,4 +1,4 @@
-// Which pre-tokenizer a Hugging Face tokenizer.json describes. The description is brought to a list of
+// Which pre-tokenizer a Hugging Face tokenizer.json describes, and how it describes one. The description is brought to a list of
 // steps and compared with the lists below, which are those that the original files contain.
 import { unsupported } from '../base/errors.ts';
 import { DEEPSEEK_CODER } from './pretokenize.ts';
@@ -54,6 +54,25 @@ export function recognisePretokenizer(description: unknown, ignoreMerges: boolea
       'pre_tokenizer',
     );
   return name === 'llama-bpe' && !ignoreMerges ? 'dbrx' : name;
+}
+
+/** The description of a pre-tokenizer by its name. Throws `unsupported` for one that has none here. */
+export function describePretokenizer(name: string): unknown {
+  const known = KNOWN.find(([one]) => one === name);
+  const steps = known?.[1].map(stepJson) ?? [undefined];
+  if (steps.includes(undefined))
+    throw unsupported(`The pre-tokenizer '${name}' cannot be written as tokenizer.json.`, 'Write a GGUF file.', 'pre');
+  return steps.length === 1 ? steps[0] : { type: 'Sequence', pretokenizers: steps };
+}
+
+/** The inverse of `describe`, where there is one. */
+function stepJson(step: string): unknown {
+  const bytes = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false };
+  if (step === BYTES) return { ...bytes, use_regex: false };
+  if (step === BYTES_AND_WORDS) return { ...bytes, use_regex: true };
+  if (step === 'Digits') return { type: 'Digits', individual_digits: true };
+  const [, pattern] = /^Split (.+)$/s.exec(step) ?? [];
+  return pattern && { type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false };
 }
 
 /** Files write a line break in a pattern as itself or as \n; both mean the same. */

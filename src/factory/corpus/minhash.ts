@@ -39,17 +39,15 @@ function mix(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** The hashes of a text's shingles, each once. A text of fewer words is one shingle; one without words has none. */
-export function shingles(text: string): Set<number> {
-  const found = new Set<number>();
+/** Calls `use` with the hash of each shingle of a text. Fewer than five words are one shingle; no words, none. */
+function eachShingle(text: string, use: (hash: number) => void): void {
   const window: number[] = [];
   let words = 0;
   for (const [word] of text.matchAll(WORD)) {
     window[words++ % SHINGLE] = hashWord(word.toLowerCase());
-    if (words >= SHINGLE) found.add(combine(window, words));
+    if (words >= SHINGLE) use(combine(window, words));
   }
-  if (words > 0 && words < SHINGLE) found.add(combine(window, 0));
-  return found;
+  if (words > 0 && words < SHINGLE) use(combine(window, 0));
 }
 
 /** The words of a ring buffer, in the order in which they came, as one hash. */
@@ -62,11 +60,12 @@ function combine(window: readonly number[], first: number): number {
 /** The least value of each of 120 hash functions over the shingles. */
 export function signature(text: string): Uint32Array {
   const least = new Uint32Array(PLACES).fill(NONE);
-  for (const shingle of shingles(text))
+  eachShingle(text, (shingle) => {
     for (let i = 0; i < PLACES; i++) {
       const value = (Math.imul(MULTIPLIERS[i]!, shingle) + ADDENDS[i]!) >>> 0;
       if (value < least[i]!) least[i] = value;
     }
+  });
   return least;
 }
 

@@ -8,7 +8,7 @@ export function htmlText(html: string): string {
     wordwrap: false,
     limits: { maxInputLength: undefined },
     selectors: [
-      ...['img', 'nav', 'script', 'style', 'template', 'noscript', 'form'].map((selector) => ({
+      ...['title', 'img', 'nav', 'script', 'style', 'template', 'noscript', 'form'].map((selector) => ({
         selector,
         format: 'skip',
       })),
@@ -17,7 +17,7 @@ export function htmlText(html: string): string {
       { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
       { selector: 'ul', options: { itemPrefix: '- ' } },
     ],
-  });
+  }).trim();
 }
 
 /** The words of a Markdown document (GitHub's flavour); a front matter of YAML is left out. */

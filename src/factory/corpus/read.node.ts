@@ -5,15 +5,15 @@ import { lstat, readdir } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { badFile, TwofilesError, throwIfAborted } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
-import { type DecodeOptions, texts } from './decode.node.ts';
+import { type DecodeOptions, lines, texts } from './decode.node.ts';
 import type { SourceDocument } from './document.ts';
 import { htmlText, htmlTitle, markdownText } from './plain.ts';
 
-/** A document larger than this (UTF-16 code units) is cut at a paragraph: it would fill memory, and no window. */
-export const LARGEST_DOCUMENT = 2 ** 24;
+/** A document larger than this (UTF-16 code units) is cut at a paragraph: no book is, and many at once would fill memory. */
+export const LARGEST_DOCUMENT = 2 ** 22;
 
-/** A line of JSONL must be read whole; a string of more cannot be made. Code units. */
-const LONGEST_LINE = 2 ** 28;
+/** Markup must be read whole before its text is known. Bytes. */
+const LARGEST_MARKUP = 2 ** 28;
 
 export interface ReadOptions {
   /** What sources are called that do not say. Default: the name of the file or folder given. */
@@ -54,7 +54,7 @@ interface Input {
 }
 
 /** What reading one file needs. */
-interface Job extends DecodeOptions {
+interface Job extends Required<DecodeOptions> {
   readonly input: Input;
   readonly licence: string;
   readonly largest: number;
@@ -146,7 +146,7 @@ const READERS: Readonly<Record<Kind, (job: Job) => AsyncGenerator<SourceDocument
   },
   async *jsonl(job) {
     let line = 0;
-    for await (const text of lines(job)) {
+    for await (const text of lines(job.input.path, job)) {
       line++;
       if (text.trim() !== '') yield* row(job, text, line);
     }
@@ -155,23 +155,11 @@ const READERS: Readonly<Record<Kind, (job: Job) => AsyncGenerator<SourceDocument
 
 /** A file that must be read whole before its text is known. */
 async function whole(job: Job): Promise<string> {
-  if (job.input.size > LONGEST_LINE)
+  if (job.input.size > LARGEST_MARKUP)
     throw badFile(job.input.path, 'size', `${job.input.size} bytes of markup are too many; make it text first`);
   let all = '';
   for await (const text of texts(job.input.path, job)) all += text;
   return all;
-}
-
-async function* lines(job: Job): AsyncGenerator<string> {
-  let held = '';
-  for await (const text of texts(job.input.path, job)) {
-    const parts = text.split('\n');
-    parts[0] = held + parts[0];
-    held = parts.pop()!;
-    if (held.length > LONGEST_LINE) throw badFile(job.input.path, 'line', `is longer than ${LONGEST_LINE} characters`);
-    yield* parts;
-  }
-  if (held !== '') yield held;
 }
 
 async function* row(job: Job, line: string, number: number): AsyncGenerator<SourceDocument> {

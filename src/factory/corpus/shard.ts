@@ -9,7 +9,6 @@
 // Each document begins with the tokenizer's `<|endoftext|>`, which so stands between documents too.
 import { ByteReader } from '../../base/bytes.ts';
 import { badFile } from '../../base/errors.ts';
-import { specToMetadata } from '../../text/gguf-vocab.ts';
 import type { TokenizerSpec } from '../../text/tokenizer.ts';
 import { hex, sha256, utf8 } from './hash.ts';
 
@@ -38,9 +37,9 @@ export interface ShardHeader {
   readonly sources: readonly string[];
 }
 
-/** What tells one tokenizer from another: SHA-256 of its GGUF metadata as JSON, hex. */
-export function tokenizerHash(spec: TokenizerSpec): string {
-  return hex(sha256(utf8.encode(JSON.stringify(specToMetadata(spec)))));
+/** What tells tokenizers apart: SHA-256 of all that decides the ids of a document, hex. */
+export function tokenizerHash({ pre, tokens, kinds, merges, bos }: TokenizerSpec): string {
+  return hex(sha256(utf8.encode(JSON.stringify([pre, tokens, kinds, merges, bos]))));
 }
 
 export const tokenWidth = (vocabulary: number): 2 | 4 => (vocabulary <= 65536 ? 2 : 4);

@@ -127,8 +127,11 @@ test('an epoch has every token of every document as a target once, after the tok
     const packer = new RowPacker(fakeStore(lengths), { T, seed: 1, window: 500 });
     const { rows, tokens } = packer.survey();
     const seen = new Map<number, number>();
+    let total = 0;
     for (let row = 0; row < rows; row++) {
-      const { inputs, targets } = await packer.next(1);
+      const { inputs, targets, counted } = await packer.next(1);
+      total += counted;
+      assert.equal(targets.filter((target) => target !== IGNORED).length, counted);
       targets.forEach((target, i) => {
         if (target === IGNORED || target % 1000 === 0) return; // a document's first token follows another document
         assert.equal(inputs[i], target - 1);
@@ -142,6 +145,7 @@ test('an epoch has every token of every document as a target once, after the tok
       expected,
     );
     assert.ok([...seen.values()].every((times) => times === 1));
+    assert.equal(total, tokens);
     assert.ok(tokens <= rows * T);
     await packer.next(1);
     assert.equal(packer.state.epoch, 1);

@@ -9,12 +9,12 @@
 //
 // Memory: about 1.5 kB a document while adding (id, hash, signature); texts pass through one at a time.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { badArgument, badFile, TwofilesError, throwIfAborted } from '../../base/errors.ts';
 import { DRAFT, onDisk, writeWhole } from '../../base/write.node.ts';
+import { lines } from './decode.node.ts';
 import { type Entry, leafData, type SourceDocument } from './document.ts';
 import { lockFolder } from './lock.node.ts';
 import { inclusionPath, leafHash, MerkleRoot } from './merkle.ts';
@@ -140,6 +140,20 @@ export class Corpus {
     for (const { name } of this.#manifest.parts) yield* this.#rows<SourceDocument>(`${name}.jsonl`);
   }
 
+  /** Documents with their entries, in order. @throws `checksum` when the two do not go together. */
+  async *records(): AsyncGenerator<{ readonly document: SourceDocument; readonly entry: Entry }> {
+    const entries = this.entries();
+    try {
+      for await (const document of this.documents()) {
+        const { value: entry } = await entries.next();
+        if (entry?.id !== document.id) throw changed(document.id);
+        yield { document, entry };
+      }
+    } finally {
+      await entries.return(undefined);
+    }
+  }
+
   async *dropped(): AsyncGenerator<Dropped> {
     for (const { name } of this.#manifest.parts) yield* this.#rows<Dropped>(`${name}.dropped.jsonl`);
   }
@@ -171,16 +185,8 @@ export class Corpus {
   /** Reads everything and compares it with the manifest. @throws `checksum` naming the first document that differs. */
   async check(onBytes: (bytes: number) => void = () => {}): Promise<void> {
     const tree = new MerkleRoot();
-    const entries = this.entries();
-    for await (const document of this.documents()) {
-      const { value: entry } = await entries.next();
-      const sha256 = hashText(document.text);
-      if (entry?.id !== document.id || entry.sha256 !== sha256)
-        throw new TwofilesError(
-          'checksum',
-          `${document.id} is not the text that was added.`,
-          'Add it to a new corpus.',
-        );
+    for await (const { document, entry } of this.records()) {
+      if (entry.sha256 !== hashText(document.text)) throw changed(document.id);
       tree.append(leafHash(leafData(entry)));
       onBytes(entry.bytes);
     }
@@ -230,9 +236,8 @@ export class Corpus {
 
   async *#rows<T>(file: string): AsyncGenerator<T> {
     const path = join(this.folder, file);
-    if (!existsSync(path)) throw new TwofilesError('not-found', `${path} is missing.`, 'Make the corpus again.');
     let number = 0;
-    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    for await (const line of lines(path, { invalidUtf8: 'refuse' })) {
       number++;
       try {
         yield JSON.parse(line) as T;
@@ -467,6 +472,10 @@ function decodeSignature(text: string): Uint32Array {
 
 function empty(folder: string): TwofilesError {
   return new TwofilesError('bad-argument', `${folder} would be empty: no document has any text.`, 'Add some text.');
+}
+
+function changed(id: string): TwofilesError {
+  return new TwofilesError('checksum', `${id} is not the text that was added.`, 'Add it to a new corpus.');
 }
 
 function noDocument(id: string, folder: string): TwofilesError {

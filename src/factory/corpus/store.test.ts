@@ -35,6 +35,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 test('what goes in comes out, in order; adding it again changes nothing', async () => {
   const corpus = await Corpus.openOrCreate(folder());
   const given = documents(200);
+  given[3] = { ...given[3]!, text: 'line\u2028separators and \u2029 \u0085 \r\n stay' };
   const counts = await corpus.add(given, { partBytes: 5000 });
   assert.equal(counts.added, 200);
   assert.ok(corpus.manifest.parts.length > 5);

@@ -27,14 +27,18 @@ export class PieceCounter {
       if (piece.length <= LONGEST_PIECE) this.put(piece, 1);
       else for (const part of parts(piece)) this.put(part, 1);
     }
-    while (this.counts.size > this.#most) this.#forgetRarest();
+    this.limit();
   }
 
   put(piece: string, times: number): void {
     this.counts.set(piece, (this.counts.get(piece) ?? 0) + times);
   }
 
-  /** Drops pieces of the least count there is. */
+  /** Forgets the rarest pieces while there are too many. */
+  limit(): void {
+    while (this.counts.size > this.#most) this.#forgetRarest();
+  }
+
   #forgetRarest(): void {
     let least = Infinity;
     for (const count of this.counts.values()) if (count < least) least = count;

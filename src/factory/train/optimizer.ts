@@ -110,7 +110,7 @@ export class Optimizer {
     await this.#backend.submit(commands);
     const squares = await this.#backend.read(this.#norms, 0, this.#held.length);
     for (const [i, square] of squares.entries())
-      if (!Number.isFinite(square)) throw diverged(this.#held[i]!.gradient.label);
+      if (!Number.isFinite(square)) throw diverged(this.#held[i]!.gradient.label, this.#steps + 1);
     return Math.sqrt(Array.from(squares).reduce((sum, square) => sum + square, 0));
   }
 
@@ -185,7 +185,9 @@ export class Optimizer {
   }
 }
 
-export function diverged(where: string): TwofilesError {
-  const next = 'Go on from the last checkpoint with a lower learning rate, or look for damaged data.';
-  return new TwofilesError('diverged', `Training diverged: ${where} is not finite.`, next);
+export function diverged(what: string, step: number): TwofilesError {
+  const next = 'Go on from the last checkpoint with a lower rate, or look for damaged data.';
+  return new TwofilesError('diverged', `Training diverged at step ${step}: ${what} is not finite.`, next, {
+    field: what,
+  });
 }

@@ -22,6 +22,7 @@ import {
   type LowRank,
   trainable,
 } from './graph.ts';
+import { pullTensor } from './tensor-bytes.ts';
 
 /** S sequences of T tokens, one after another: position t predicts targets[t]. (S·T) each. */
 export interface Batch extends BatchShape {
@@ -179,6 +180,24 @@ export class TrainModel {
     await this.backend.submit(this.#backward());
   }
 
+  /** The first weight or, after a forward, activation that is not finite, in the order of the forward. */
+  async notFinite(): Promise<string | undefined> {
+    const { weights, acts } = this.#graph;
+    const seen = acts.layers.flatMap((layer, i) =>
+      (['x', 'q', 'k', 'v', 'attn', 'mid', 'gate', 'up'] as const).map(
+        (name) => [layer[name], `${name} of layer ${i}`] as const,
+      ),
+    );
+    const all = [
+      ...weights.all.map((weight) => [weight, weight.label] as const),
+      ...seen,
+      [acts.final, 'final'] as const,
+    ];
+    for (const [tensor, name] of all)
+      if (!(await this.backend.read(tensor)).every((value) => Number.isFinite(value))) return name;
+    return undefined;
+  }
+
   /** The weights as they are now, as a checkpoint to write, quantize or load: without adapters and value head. */
   checkpoint(): Checkpoint {
     const { rest, ...source } = this.#source;
@@ -188,7 +207,7 @@ export class TrainModel {
       pull: (name) => {
         const tensor = placed.get(name);
         const stored = rest.get(name);
-        if (tensor) return (offset, into) => this.#pull(tensor, offset, into);
+        if (tensor) return (offset, into) => pullTensor(this.backend, tensor, offset, into);
         return async (offset, into) => into.set(stored!.subarray(offset, offset + into.length));
       },
       async close() {},
@@ -210,14 +229,6 @@ export class TrainModel {
   /** Gives back all memory; the backend stays. */
   close(): void {
     for (const tensor of this.#all.splice(0)) this.backend.free(tensor);
-  }
-
-  async #pull(tensor: Tensor, offset: number, into: Uint8Array): Promise<void> {
-    const stride = tensor.cols * 4;
-    const first = Math.floor(offset / stride);
-    const values = await this.backend.read(tensor, first, Math.ceil((offset + into.length) / stride) - first);
-    const at = offset - first * stride;
-    into.set(new Uint8Array(Float32Array.from(values).buffer).subarray(at, at + into.length));
   }
 
   #read(tensor: Tensor): Promise<FloatArray> {

@@ -50,7 +50,7 @@ export async function finetune(
     model.clearGradients();
     const scores = await model.learn(shape, factors);
     const loss = factors.reduce((sum, factor, t) => sum + factor * scores[t]!, 0);
-    if (!Number.isFinite(loss)) throw diverged(`the loss of fine-tuning step ${step}`);
+    if (!Number.isFinite(loss)) throw diverged('the loss of fine-tuning', step);
     await optimizer.step(rate * warmThenFalling(step, steps));
     last = { step, steps, loss, tokens: step * batch * T };
     onStep?.(last);

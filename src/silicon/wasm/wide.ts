@@ -68,6 +68,7 @@ async function results(on: Backend): Promise<Map<string, Float32Array>> {
     }
   for (const type of ['F32', 'F16', 'Q8_0'] as const) await attend(bench, type);
   await others(bench);
+  await training(bench);
   return bench.results;
 }
 
@@ -114,6 +115,52 @@ async function others(bench: Workbench): Promise<void> {
   await bench.run('logProb', { op: 'logProb', x, ids: bench.ids([0, 7, odd - 1]), out: score, rows }, score);
   const [table, picked] = [await bench.weight('Q8_0', 27), bench.floats(rows, WIDTH)];
   await bench.run('embed', { op: 'embed', table, ids: bench.ids([26, 0, 9]), out: picked, rows }, picked);
+}
+
+/** What only training does: attention over sequences, backward, steps. */
+async function training(bench: Workbench): Promise<void> {
+  const [rows, heads, kvHeads, headDim] = [2 * 70, 4, 2, 32];
+  const asking = (): Tensor => bench.floats(rows, heads * headDim);
+  const offering = (): Tensor => bench.floats(rows, kvHeads * headDim);
+  const [q, keys, values, out, lse] = [asking(), offering(), offering(), asking(), bench.floats(rows, heads)];
+  const [dOut, dQ, dKeys, dValues] = [asking(), asking(), offering(), offering()];
+  const shape = { rows, length: 70, heads, kvHeads, headDim, scale: 0.2 };
+  await bench.run('attend', { op: 'attend', q, keys, values, out, lse, ...shape }, out);
+  const attendGrad = { op: 'attendGrad', q, keys, values, out, lse, dOut, dQ, dKeys, dValues, ...shape } as const;
+  await bench.run('attendGrad', attendGrad, dQ);
+  await bench.run('attendGrad again', attendGrad, dKeys);
+  await bench.run('attendGrad again', attendGrad, dValues);
+  const [x, weight, parts, size] = [
+    bench.floats(rows, 36),
+    bench.floats(1, 36),
+    bench.floats(3, 36),
+    { rows, width: 36 },
+  ];
+  const norm = {
+    op: 'rmsNormGrad',
+    x,
+    weight,
+    dOut: bench.floats(rows, 36),
+    dX: bench.floats(rows, 36),
+    parts,
+  } as const;
+  await bench.run('rmsNormGrad', { ...norm, ...size, eps: 1e-5 }, norm.dX);
+  await bench.run('sumRows', { op: 'sumRows', x: parts, out: weight, rows: 3, width: 36 }, weight);
+  const [dGate, dUp, y] = [bench.floats(rows, 36), bench.floats(rows, 36), bench.floats(rows, 36)];
+  await bench.run('gateGrad', { op: 'gateGrad', gate: x, up: y, dOut: norm.dOut, dGate, dUp, rows }, dGate);
+  const ids = bench.ids(Array.from({ length: rows }, (_, i) => (i * 7) % 36));
+  const [factors, scores, dTable] = [bench.floats(rows, 1), bench.floats(rows, 1), bench.floats(36, 36)];
+  await bench.run('logProbGrad', { op: 'logProbGrad', x: dUp, ids, weights: factors, out: scores, rows }, dUp);
+  await bench.run('embedGrad', { op: 'embedGrad', ids, dOut: x, dTable, rows }, dTable);
+  await bench.run('mix', { op: 'mix', x, a: 2, y, b: -3, out: y, ...size }, y);
+  const sum = bench.floats(1, 1);
+  await bench.run('squares', { op: 'squares', x, out: sum, at: 0, ...size }, sum);
+  await bench.run('unit', { op: 'unit', x, squares: sum, at: 0, eps: 1e-7, out: y, ...size }, y);
+  const v = bench.floats(1, 36);
+  await bench.run(undefined, { op: 'mix', x: v, a: 0, y: v, b: 0, out: v, rows: 1, width: 36 }, v);
+  const step = { gradScale: 0.7, beta1: 0.9, beta2: 0.95, decay: 0.99, step: 0.01, rootScale: 1.3, eps: 1e-8 };
+  const m = bench.floats(1, 36);
+  await bench.run('adamw', { op: 'adamw', grad: bench.floats(1, 36), m, v, weight, rows: 1, ...step }, weight);
 }
 
 /** Tensors of random data, and what came out. The same calls make the same data. */
