@@ -126,6 +126,14 @@ export async function writeShards(
   return manifest;
 }
 
+/** The texts of one side of the split that `writeShards` makes with this share. */
+export async function* sideTexts(corpus: Corpus, validation: number, side: Split): AsyncGenerator<string> {
+  const splits = await assignSplits(corpus.entries(), corpus.manifest.documents, validation);
+  let number = 0;
+  for await (const { text } of corpus.documents())
+    if ((splits[number++] === 1 ? 'valid' : 'train') === side) yield text;
+}
+
 type Fresh = Omit<ShardManifest, 'next' | 'complete'>;
 
 /** What an earlier run of the same work left, if it did. */
