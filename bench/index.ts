@@ -61,4 +61,12 @@ export const benches = {
     about: 'error of each tensor type, and time to quantize, against llama.cpp',
     load: () => import('./quantize.ts'),
   },
+  tokenizer: {
+    about: 'learning 30,000 tokens and encoding with them, against Hugging Face tokenizers and llama.cpp',
+    load: () => import('./tokenizer.ts'),
+  },
+  corpus: {
+    about: 'collecting, tokenising and packing documents: rates, and what share of rows is learned from',
+    load: () => import('./corpus.ts'),
+  },
 };

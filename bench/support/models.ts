@@ -26,6 +26,11 @@ export const SHAPES = {
   '1B': { name: '1B', width: 2048, layers: 16, heads: 32, kvHeads: 8, feedForward: 8192, vocab: 49152 },
 } as const satisfies Record<string, Shape>;
 
+/** A model of four million weights, such as is trained here. */
+export const POCKET: Shape = {
+  ...{ name: 'pocket', width: 192, layers: 6, heads: 6, kvHeads: 2, feedForward: 512, vocab: 4096 },
+};
+
 export const MIXES = ['Q8_0', 'Q4_0', 'Q4_K_M'] as const;
 export type Mix = (typeof MIXES)[number];
 

@@ -6,7 +6,7 @@ import { createProgram } from './program.ts';
 
 const COMMANDS = [
   ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'make', 'rank', 'pull'],
-  ...['corpus', 'tokenizer', 'train', 'bench'],
+  ...['corpus', 'tokenizer', 'train', 'export', 'bench'],
 ];
 
 function help(command: Command): string {

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { QUANTIZE_TARGETS } from '../model/quantize-types.ts';
 import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
+import type { ExportFlags } from './commands/export.ts';
 import type { InspectFlags } from './commands/inspect.ts';
 import type { MakeFlags } from './commands/make.ts';
 import type { MergeFlags } from './commands/merge.ts';
@@ -55,6 +56,7 @@ export function createProgram(name: string, version: string): Program {
   defineCorpus(context);
   defineTokenizer(context);
   defineTrain(context);
+  defineExport(context);
   defineBench(context);
   return { command: program, wantsJson: (argv) => beforeDashes(argv).includes('--json') };
 }
@@ -80,7 +82,8 @@ function defineStart({ program, name }: Context): void {
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['corpus add texts/ --to corpus', 'collect texts to learn from'],
     ['tokenizer train corpus', 'make a vocabulary of them'],
-    ['train book.txt run', 'make weights from text'],
+    ['train book.txt runs/book', 'make weights from text'],
+    ['export weights.gguf folder', 'for transformers and vLLM'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
   addEngineOptions(program.option('--model <path>', AT_HAND))
@@ -339,6 +342,21 @@ function defineTrain(context: Context): void {
     .option('--json', 'what was made as one JSON document')
     .action(async (source: string, out: string, flags: TrainFlags) =>
       (await import('./commands/train.ts')).train(source, out, flags),
+    );
+}
+
+function defineExport(context: Context): void {
+  define(context, {
+    name: 'export',
+    about: 'write weights as a Hugging Face folder',
+    more: 'config.json, model.safetensors, tokenizer.json: for transformers, vLLM and trainers on larger machines.',
+    takes: { '<weights>': WEIGHTS, '<folder>': 'the folder to write' },
+    examples: ['export runs/small/parameters.bin small-hf', 'export weights.gguf out --type BF16'],
+  })
+    .addOption(new Option('--type <type>', 'of the weights').choices(['F32', 'F16', 'BF16']).default('F32'))
+    .option('--json', 'what was written as one JSON document')
+    .action(async (weights: string, folder: string, flags: ExportFlags) =>
+      (await import('./commands/export.ts')).exportWeights(weights, folder, flags),
     );
 }
 

@@ -5,6 +5,7 @@
 import type { Backend, Command, FloatArray, Tensor } from '../silicon/ops.ts';
 import { type AdaptedRows, type AdapterScratch, type Applied, adaptCommands, adaptedRows } from './adapter.ts';
 import { isLocal, type ModelConfig } from './config.ts';
+import { fuse } from './fuse.ts';
 import { BLOCK, type KvPool } from './kv.ts';
 import type { Recordings } from './recordings.ts';
 import { ropeAngles } from './rope.ts';
@@ -309,7 +310,7 @@ class Pass {
 
   /** Submits what has been recorded; returns it. */
   async submit(): Promise<readonly Command[]> {
-    const commands = this.#commands.splice(0);
+    const commands = fuse(this.#commands.splice(0), this.#machine.scratch.y);
     if (commands.length > 0) await this.#machine.backend.submit(commands);
     return commands;
   }

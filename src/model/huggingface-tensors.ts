@@ -7,7 +7,7 @@ import { byteLength } from '../silicon/dtype.ts';
 import type { Pull } from '../silicon/ops.ts';
 import { dequantize } from '../silicon/quants.ts';
 import type { StoredTensor, TensorInfo } from './checkpoint.ts';
-import type { Architecture } from './config.ts';
+import type { Architecture, ModelConfig } from './config.ts';
 import type { HuggingFaceConfig } from './huggingface-config.ts';
 
 const DECODER: Readonly<Record<string, string>> = {
@@ -77,6 +77,22 @@ export function ggufName(name: string, architecture: Architecture): string | und
   return Object.hasOwn(table, part) ? `blk.${Number(layer)}.${table[part]}.${kind}` : undefined;
 }
 
+/** The name that the Llama and Qwen families have for a GGUF tensor, or undefined when there is none. */
+export function huggingFaceName(name: string): string | undefined {
+  const outside = Object.keys(OUTSIDE).find((theirs) => OUTSIDE[theirs] === name && !theirs.startsWith('embeddings.'));
+  if (outside !== undefined) return outside === 'lm_head.weight' ? outside : `model.${outside}`;
+  const [, layer, part, kind] = /^blk\.(\d+)\.(.+)\.(weight|bias)$/.exec(name) ?? [];
+  const theirs = Object.keys(DECODER).find((key) => DECODER[key] === part);
+  return theirs && `model.layers.${layer}.${theirs}.${kind}`;
+}
+
+/** A reader of a tensor in Hugging Face's order of rows: of llama's queries and keys, `pairedRows` undone. */
+export function unpairedRows(info: TensorInfo, pull: Pull, config: ModelConfig): Pull {
+  const paired = config.architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(info.name);
+  const N = config.headDim;
+  return paired ? orderedRows(info, pull, N, (j) => 2 * (j % (N / 2)) + Math.floor((2 * j) / N)) : pull;
+}
+
 /**
  * The tensors of a model under their GGUF names, in GGUF's order of rows and types.
  * @throws `unsupported` for a tensor without a place in the architecture, `bad-file` for two with one name.
@@ -115,9 +131,14 @@ function convert(name: string, { info, pull }: StoredTensor, config: HuggingFace
 
 /**
  * Hugging Face rotates element j of a head with j + width / 2, GGUF's llama neighbours: output row
- * (h, j, half) is input row (h, half, j). A whole head is read at a time.
+ * (h, j, half) is input row (h, half, j).
  */
 function pairedRows(info: TensorInfo, pull: Pull, width: number): Pull {
+  return orderedRows(info, pull, width, (j) => (j % 2) * (width / 2) + (j >> 1));
+}
+
+/** Row j of each head of `width` rows is the stored row `from(j)` of it. A whole head is read at a time. */
+function orderedRows(info: TensorInfo, pull: Pull, width: number, from: (j: number) => number): Pull {
   const row = info.bytes / (info.shape[0] ?? 1);
   return async (offset, into) => {
     if (!(offset >= 0 && offset + into.length <= info.bytes))
@@ -127,10 +148,7 @@ function pairedRows(info: TensorInfo, pull: Pull, width: number): Pull {
     for (let done = 0; done < into.length; ) {
       const start = Math.floor((offset + done) / block.length) * block.length;
       await pull(start, block);
-      for (let j = 0; j < width; j++) {
-        const from = ((j % 2) * (width / 2) + (j >> 1)) * row;
-        ordered.set(block.subarray(from, from + row), j * row);
-      }
+      for (let j = 0; j < width; j++) ordered.set(block.subarray(from(j) * row, (from(j) + 1) * row), j * row);
       const slice = ordered.subarray(offset + done - start).subarray(0, into.length - done);
       into.set(slice, done);
       done += slice.length;

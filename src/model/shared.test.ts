@@ -6,12 +6,12 @@ import { randomAdapter } from '../../test/support/random-adapter.ts';
 import { RECIPES, randomModel } from '../../test/support/random-model.ts';
 import { ACTS, soak } from '../../test/support/soak.ts';
 import { Random } from '../base/random.ts';
-import { createBackend } from '../silicon/backend.ts';
 import type { FloatArray } from '../silicon/ops.ts';
+import { createWasmBackend } from '../silicon/wasm/backend.ts';
 import { BLOCK } from './kv.ts';
 import { loadModel, type Model } from './model.ts';
 
-const backend = await createBackend({ kind: 'wasm', threads: 2 });
+const backend = await createWasmBackend({ threads: 2, leastWork: 0 });
 after(() => backend.close());
 
 const random = new Random(5);

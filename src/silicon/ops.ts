@@ -91,6 +91,30 @@ export type Command =
   /** out[slots[t]] = x[t], t < rows, in the type of out (F32, F16 or Q8_0). x (T, W), slots (T) I32, out (places, W). */
   | { readonly op: 'store'; readonly x: Tensor; readonly out: Tensor; readonly slots: Tensor; readonly rows: number }
   /**
+   * What attention needs of a pass, in one go: rmsNorm by `qNorm` of each head of q and by `kNorm` of each of k,
+   * rope of both, store of k and v. q (T, H, N) and k (T, K, N) are left normed and turned. A step whose tensor is
+   * absent is left out. The results are those of the commands one by one.
+   */
+  | {
+      readonly op: 'ropeStore';
+      readonly q: Tensor;
+      readonly k: Tensor;
+      readonly v: Tensor;
+      readonly keys: Tensor;
+      readonly values: Tensor;
+      readonly slots: Tensor;
+      readonly qNorm?: Tensor | undefined;
+      readonly kNorm?: Tensor | undefined;
+      readonly angles?: Tensor | undefined;
+      readonly rows: number;
+      readonly heads: number;
+      readonly kvHeads: number;
+      readonly headDim: number;
+      readonly rotary: number;
+      readonly layout: 'adjacent' | 'halves';
+      readonly eps: number;
+    }
+  /**
    * Softmax attention of q (T, H, N) over paged keys and values (places, K·N; F32, F16 or Q8_0). K divides H, and
    * head h reads key/value head floor(h · K / H). Positions lie in blocks of `block` places: position p of row t is at
    * place blocks[tables[t] + floor(p / block)] · block + p mod block. Row t sees the positions

@@ -169,6 +169,8 @@ class ScalarBackend implements Backend {
         return this.#copyRows(command);
       case 'store':
         return this.#store(command);
+      case 'ropeStore':
+        return this.#ropeStore(command);
       case 'attention':
         return this.#attention(command);
       case 'gate':
@@ -298,6 +300,16 @@ class ScalarBackend implements Backend {
         quantize(out.type as DType, Float32Array.from(row), target, out.cols);
       } else to.set(row, places[t]! * out.cols);
     }
+  }
+
+  #ropeStore(command: Of<'ropeStore'>): void {
+    const { q, k, v, keys, values, slots, qNorm, kNorm, angles, rows, heads, kvHeads, headDim: width } = command;
+    for (const [x, weight, count] of [[q, qNorm, heads] as const, [k, kNorm, kvHeads] as const]) {
+      if (weight) this.#rmsNorm({ op: 'rmsNorm', x, weight, out: x, rows: rows * count, width, eps: command.eps });
+      if (angles) this.#rope({ ...command, op: 'rope', x, angles, heads: count });
+    }
+    this.#store({ op: 'store', x: k, out: keys, slots, rows });
+    this.#store({ op: 'store', x: v, out: values, slots, rows });
   }
 
   #attention(command: Of<'attention'>): void {

@@ -17,7 +17,8 @@ export interface PeerTokenizer {
   decode(ids: readonly number[], skipSpecialTokens: boolean): Promise<string>;
   /** Trains with the library's defaults: 30,000 tokens from the lines of files. */
   train(files: readonly string[]): void;
-  toString(pretty?: boolean): string;
+  /** Writes a tokenizer.json. */
+  save(path: string): void;
 }
 
 interface Library {

@@ -1,6 +1,6 @@
 // Near duplicates by MinHash (Broder 1997) and locality-sensitive hashing (Leskovec et al., "Mining of Massive
 // Datasets", chapter 3). A text is the set of its shingles, five words each; the share of equal places in two
-// signatures estimates the Jaccard similarity of the sets. Only signatures are kept: about 1 kB a document.
+// signatures estimates the Jaccard similarity of the sets. Only signatures are kept: 480 bytes, and as much again to find them by.
 //
 // With 20 bands of 6 rows a pair of similarity 0.8 becomes a candidate with probability 0.998, one of 0.5 with
 // 0.27, one of 0.3 with 0.015; candidates are then judged by their whole signatures (standard error 0.037 at 0.8).

@@ -126,15 +126,34 @@ export async function writeShards(
   return manifest;
 }
 
+/** The texts of one side of the split that `writeShards` makes with this share. */
+export async function* sideTexts(corpus: Corpus, validation: number, side: Split): AsyncGenerator<string> {
+  const splits = await assignSplits(corpus.entries(), corpus.manifest.documents, validation);
+  let number = 0;
+  for await (const { text } of corpus.documents())
+    if ((splits[number++] === 1 ? 'valid' : 'train') === side) yield text;
+}
+
 type Fresh = Omit<ShardManifest, 'next' | 'complete'>;
 
 /** What an earlier run of the same work left, if it did. */
 async function unfinished(folder: string, fresh: Fresh): Promise<ShardManifest | undefined> {
+  const found = await parseManifest(folder);
+  const same = (['root', 'tokenizer', 'validation'] as const).every((key) => found?.[key] === fresh[key]);
+  const whole = [...(found?.train.files ?? []), ...(found?.valid.files ?? [])].every((file) =>
+    existsSync(join(folder, file)),
+  );
+  return same && whole ? found : undefined;
+}
+
+async function parseManifest(folder: string): Promise<ShardManifest | undefined> {
   const path = join(folder, 'shards.json');
   if (!existsSync(path)) return undefined;
-  const found = JSON.parse(await readFile(path, 'utf8')) as ShardManifest;
-  const same = (['root', 'tokenizer', 'validation'] as const).every((key) => found[key] === fresh[key]);
-  return same ? found : undefined;
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as ShardManifest;
+  } catch (cause) {
+    throw badFile(path, 'JSON', 'cannot be read', cause);
+  }
 }
 
 /** Deletes shards that the manifest does not name, and drafts. */
@@ -145,12 +164,10 @@ async function sweep(folder: string, { train, valid }: ShardManifest): Promise<v
       await rm(join(folder, file));
 }
 
-/** Reads what `writeShards` said of a folder. @throws `not-found`, `bad-argument` when it was not finished. */
+/** Reads what `writeShards` said of a folder. @throws `not-found`, `bad-file`, `bad-argument` when it was not finished. */
 export async function readShardManifest(folder: string): Promise<ShardManifest> {
-  const path = join(folder, 'shards.json');
-  if (!existsSync(path))
-    throw new TwofilesError('not-found', `${folder} has no shards.`, 'Make them with: corpus tokenise');
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as ShardManifest;
+  const manifest = await parseManifest(folder);
+  if (!manifest) throw new TwofilesError('not-found', `${folder} has no shards.`, 'Make them with: corpus tokenise');
   if (!manifest.complete) throw badArgument(`The shards of ${folder} are unfinished.`, 'Run corpus tokenise again.');
   return manifest;
 }

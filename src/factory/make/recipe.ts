@@ -64,8 +64,8 @@ const tiny: Recipe = {
     rate: 0.01,
   },
   compare: { tasks: 160, noise: 0.02, maxTokens: 48 },
-  reward: { epochs: 1, batch: 16, rate: 0.01 },
-  dpo: { epochs: 1, batch: 16, rate: 0.001, beta: 0.1 },
+  reward: { epochs: 3, batch: 16, rate: 0.01 },
+  dpo: { epochs: 2, batch: 16, rate: 0.0005, beta: 0.1 },
   evaluate: { tasks: 120 },
 };
 

@@ -225,11 +225,13 @@ export async function pairsOf(
   const path = at.comparisons(folder);
   const all = [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
   const pairs = (some: readonly Comparison[]): TokenPair[] =>
-    some.flatMap(preferencePairs).map(({ task, chosen, rejected, margin }) => {
-      const prompt = promptTokens(tokenizer, task);
-      const sequence = (turn: Task['reference']) => ({ prompt, answer: answerTokens(tokenizer, turn) });
-      return { chosen: sequence(chosen), rejected: sequence(rejected), margin };
-    });
+    some
+      .flatMap((comparison) => preferencePairs(comparison, 'best'))
+      .map(({ task, chosen, rejected, margin }) => {
+        const prompt = promptTokens(tokenizer, task);
+        const sequence = (turn: Task['reference']) => ({ prompt, answer: answerTokens(tokenizer, turn) });
+        return { chosen: sequence(chosen), rejected: sequence(rejected), margin };
+      });
   const fits = ({ chosen, rejected }: TokenPair): boolean =>
     Math.max(chosen.answer.length, rejected.answer.length) + chosen.prompt.length <= ANSWER_PLACES / 2 - 32;
   return {

@@ -87,6 +87,12 @@ test('wrong commands are refused before anything runs', async () => {
   };
   const shape = { rows: 4, block: 4, heads: 2, kvHeads: 2, headDim: 4, window: 0, scale: 1 };
   const attention = { op: 'attention', ...seen, ...shape } as const;
+  const [k, v, out] = [tensor(backend, 4, 8), tensor(backend, 4, 8), tensor(backend, 4, 8)];
+  const turned = { angles: tensor(backend, 4, 4), rotary: 4, layout: 'halves', eps: 1e-5 } as const;
+  const place = {
+    ...({ op: 'ropeStore', q: seen.q, k, v, keys: seen.keys, values: out, slots: seen.ends } as const),
+    ...{ ...turned, rows: 4, heads: 2, kvHeads: 2, headDim: 4 },
+  };
   const wrong: Command[] = [
     { op: 'add', x: a, y: b, out: a, rows: 5 },
     { op: 'add', x: a, y: b, out: a, rows: -1 },
@@ -129,6 +135,12 @@ test('wrong commands are refused before anything runs', async () => {
     { op: 'gate', act: 'silu', gate: row, up: a, out: a, rows: 4 },
     { op: 'gelu', form: 'erf', x: row, out: a, rows: 2 },
     { ...attention, heads: 1 },
+    { ...place, rotary: 6 },
+    { ...place, rotary: 3 },
+    { ...place, v: a },
+    { ...place, headDim: 2 },
+    { ...place, k: place.q },
+    { ...place, values: b },
   ];
   const witness = tensor(backend, 1, 4, filled(4, 1));
   for (const command of wrong)
@@ -263,6 +275,29 @@ test('closing ends a submit in the middle, may be repeated, and leaves typed err
   backend.free(x);
 });
 
+test('lists for one thread, for some and for all follow each other', async () => {
+  const backend = await createWasmBackend({ threads: 3, leastWork: 1000 });
+  const most = 4000;
+  const x = backend.allocate('F32', most, 1, 'x');
+  let expected = new Float32Array(most);
+  for (let i = 0; i < 200; i++) {
+    const rows = 1 + ((i * 997) % most);
+    await backend.submit([{ op: 'add', x, y: x, out: x, rows }]);
+    if (i % 20 === 0)
+      backend.write(
+        x,
+        Float32Array.from({ length: most }, (_, j) => (i + j) % 7),
+      );
+    expected = i % 20 === 0 ? await floatsOf(backend, x) : expected.map((value, j) => (j < rows ? 2 * value : value));
+  }
+  assert.deepEqual(await floatsOf(backend, x), expected);
+  await backend.close();
+});
+
+async function floatsOf(backend: Backend, tensor: Tensor): Promise<Float32Array<ArrayBuffer>> {
+  return Float32Array.from(await backend.read(tensor));
+}
+
 test('a trap in a thread rejects the run with its cause, and every later one', async () => {
   const heap = new Heap(4 * MIB);
   const module = await WebAssembly.compile(Buffer.from(plain, 'base64'));
@@ -270,8 +305,8 @@ test('a trap in a thread rejects the run with its cause, and every later one', a
   const list = heap.take(64, 'list');
   heap.ints(list, 16)[0] = 999;
   const failure = { code: 'closed', message: /A compute thread failed: RuntimeError: unreachable/ };
-  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0, times: 0 }), failure);
-  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0, times: 0 }), failure);
+  await assert.rejects(crew.run({ list, length: 1, scratch: list, stride: 0, times: 0, hands: 3 }), failure);
+  await assert.rejects(crew.run({ list, length: 0, scratch: list, stride: 0, times: 0, hands: 3 }), failure);
   await crew.end();
 });
 

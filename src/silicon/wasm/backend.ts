@@ -23,6 +23,11 @@ const LOAD_BYTES = 16 * 1024 * 1024;
 const PACK_BYTES = 1024 * 1024;
 /** More than the self-test of 256-bit code takes. */
 const SELF_TEST_BYTES = 64 * 1024 * 1024;
+/**
+ * A list of fewer multiply-adds than this for each thread runs on fewer threads. That is a third of a millisecond
+ * of computing; threads that meet sixty times in it may wait longer for one that the machine has put to sleep.
+ */
+const LEAST_WORK = 5_000_000;
 
 export interface WasmOptions {
   /** Worker threads, 1 to 64; default: the cores there are, 8 at most. Results do not depend on it. */
@@ -36,6 +41,8 @@ export interface WasmOptions {
    * sooner. Node on x64 only. Default: whether the environment variable TWOFILES_WIDE is 1.
    */
   readonly wide?: boolean | undefined;
+  /** Multiply-adds of a list for which a thread is worth waking; default: LEAST_WORK. With 0 all threads always work. */
+  readonly leastWork?: number | undefined;
   /** Hears how long each command of a list took, in order; without it nothing is timed. */
   readonly onTimes?: ((times: readonly CommandTime[]) => void) | undefined;
 }
@@ -67,7 +74,7 @@ export async function createWasmBackend(options: WasmOptions = {}): Promise<Back
   const env = globalThis.process?.env;
   const narrow = await choose(options.kernels ?? env?.TWOFILES_KERNELS, heap.memory);
   const chosen = (options.wide ?? env?.TWOFILES_WIDE === '1') ? await proven(narrow) : narrow;
-  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen, options.onTimes);
+  return new WasmBackend(heap, await Crew.start(chosen.module, heap, threads), threads, chosen, options);
 }
 
 /** Of each kind of kernels, compiled to 256 bits. */
@@ -84,7 +91,7 @@ async function prove(narrow: Chosen, wide: Chosen): Promise<Chosen> {
   const backends = await Promise.all(
     [narrow, wide].map(async (chosen) => {
       const heap = new Heap(SELF_TEST_BYTES);
-      return new WasmBackend(heap, await Crew.start(chosen.module, heap, 1), 1, chosen, undefined);
+      return new WasmBackend(heap, await Crew.start(chosen.module, heap, 1), 1, chosen, {});
     }),
   );
   const found = await difference(backends[0]!, backends[1]!);
@@ -109,6 +116,7 @@ class WasmBackend implements Backend {
   readonly #places = new Map<Tensor, Place>();
   readonly #chosen: Chosen;
   readonly #onTimes: WasmOptions['onTimes'];
+  readonly #leastWork: number;
   /** Weights in the kernels' own layout. */
   readonly #packed = new WeakSet<Tensor>();
   /** Of lists submitted since a tensor was freed or packed: the same list runs again without being encoded again. */
@@ -125,13 +133,14 @@ class WasmBackend implements Backend {
   #scratch: Place = { address: 0, bytes: 0 };
   #times: Place = { address: 0, bytes: 0 };
 
-  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen, onTimes: WasmOptions['onTimes']) {
+  constructor(heap: Heap, crew: Crew, threads: number, chosen: Chosen, options: WasmOptions) {
     this.name = `wasm, ${chosen.kernels} kernels`;
     this.#heap = heap;
     this.#crew = crew;
     this.#threads = threads;
     this.#chosen = chosen;
-    this.#onTimes = onTimes;
+    this.#onTimes = options.onTimes;
+    this.#leastWork = options.leastWork ?? LEAST_WORK;
   }
 
   /** Of tensors, until their memory may be used again. */
@@ -256,7 +265,7 @@ class WasmBackend implements Backend {
     return program;
   }
 
-  async #run(heap: Heap, { words, scratch }: Program): Promise<void> {
+  async #run(heap: Heap, { words, scratch, work }: Program): Promise<void> {
     this.#list = room(heap, this.#list, words.byteLength, 'A list of commands');
     this.#scratch = room(heap, this.#scratch, cacheLines(scratch) * this.#threads, 'Scratch memory');
     heap.ints(this.#list.address, words.length).set(words);
@@ -264,7 +273,9 @@ class WasmBackend implements Backend {
     const length = words.length / COMMAND_WORDS;
     if (this.#onTimes) this.#times = room(heap, this.#times, length * 16, 'Times');
     const times = this.#times.address;
-    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride, times });
+    const few = work < this.#threads * this.#leastWork;
+    const hands = few ? Math.max(1, Math.floor(work / this.#leastWork)) : this.#threads;
+    await this.#crew.run({ list: this.#list.address, length, scratch: this.#scratch.address, stride, times, hands });
   }
 
   #readTimes(heap: Heap, commands: readonly Command[]): CommandTime[] {

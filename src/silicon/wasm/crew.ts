@@ -3,7 +3,19 @@
 // is what every later run gets.
 import { TwofilesError } from '../../base/errors.ts';
 import type { Heap } from './heap.ts';
-import { CONTROL, LENGTH, LIST, SCRATCH, SCRATCH_STRIDE, STOP, TICKET, TIMES } from './layout.ts';
+import {
+  CONTROL,
+  CONTROL_WORDS,
+  CREW,
+  LENGTH,
+  LIST,
+  SCRATCH,
+  SCRATCH_STRIDE,
+  STOP,
+  TICKET,
+  TICKET_BYTES,
+  TIMES,
+} from './layout.ts';
 import { type Hand, type Orders, spawn } from './spawn.ts';
 
 /** A list of commands in the shared memory. */
@@ -16,6 +28,8 @@ export interface Job {
   readonly stride: number;
   /** Where begin and end of each command go, two float64 a command, or 0. */
   readonly times: number;
+  /** How many threads run it: the first ones. */
+  readonly hands: number;
 }
 
 interface Waiting {
@@ -23,7 +37,6 @@ interface Waiting {
   readonly reject: (error: TwofilesError) => void;
 }
 
-const CONTROL_WORDS = 256;
 const word = (address: number): number => (address - CONTROL) / 4;
 
 export class Crew {
@@ -52,7 +65,7 @@ export class Crew {
   }
 
   /** Runs a list; the next may follow when it is done. @throws `closed` when a thread fails or `end` is called. */
-  run({ list, length, scratch, stride, times }: Job): Promise<void> {
+  run({ list, length, scratch, stride, times, hands }: Job): Promise<void> {
     if (this.#waiting) throw new Error('the crew is at work');
     const control = this.#control;
     control[word(LIST)] = list;
@@ -60,10 +73,13 @@ export class Crew {
     control[word(SCRATCH)] = scratch;
     control[word(SCRATCH_STRIDE)] = stride;
     control[word(TIMES)] = times;
-    this.#ticket = (this.#ticket % 0x7ffffff0) + 1;
+    this.#ticket = (((this.#ticket | CREW) + 1) & 0x7fffffff) | hands;
     return this.#wait(() => {
-      Atomics.store(control, word(TICKET), this.#ticket);
-      Atomics.notify(control, word(TICKET));
+      for (let index = 0; index < hands; index++) {
+        const at = word(TICKET + index * TICKET_BYTES);
+        Atomics.store(control, at, this.#ticket);
+        Atomics.notify(control, at);
+      }
       for (const hand of this.#hands) hand.wake();
     });
   }
@@ -83,7 +99,7 @@ export class Crew {
       const fail = (cause: unknown): void => void this.end(crashed(cause));
       try {
         for (let index = 0; index < count; index++) {
-          const orders: Orders = { module, memory, index, count };
+          const orders: Orders = { module, memory, index };
           this.#hands.push(spawn(orders, { onMessage: (message) => this.#hear(message), onEnd: fail }));
         }
         this.#hold(true);

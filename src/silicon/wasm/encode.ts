@@ -25,6 +25,8 @@ export interface Program {
   /** Bytes of scratch that each thread needs. */
   readonly scratch: number;
   readonly checks: readonly IdCheck[];
+  /** Multiply-adds, about, without those of attention. */
+  readonly work: number;
 }
 
 type Of<Name extends Command['op']> = Extract<Command, { op: Name }>;
@@ -56,6 +58,8 @@ function describe(command: Command, packing: Packing): Encoded {
       return copyRows(unpacked(command, packing, command.x, command.out));
     case 'store':
       return store(unpacked(command, packing, command.out));
+    case 'ropeStore':
+      return ropeStore(unpacked(command, packing, command.keys, command.values));
     case 'attention':
       return attention(unpacked(command, packing, command.keys, command.values));
     case 'gate':
@@ -102,6 +106,7 @@ function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>
   const operands = {
     inputs: [{ tensor: x, count: rows * k }, weights(weight), bias && { tensor: bias, count: n }],
     out: { tensor: out, count: rows * n },
+    work: rows * n * k,
   };
   if (!packing.packed(weight)) {
     const numbers = [type, stride, rows, n, k, add];
@@ -120,7 +125,7 @@ function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>
 export function encodePack(from: number, into: number, tensor: Tensor, rows: number): Program {
   const [type, stride] = storage(tensor);
   const words = Int32Array.of(layout.PACK, 0, from, into, type, stride, rows, tensor.cols, ...new Int32Array(12));
-  return { words, scratch: 64, checks: [] };
+  return { words, scratch: 64, checks: [], work: rows * tensor.cols };
 }
 
 function gemm(command: Of<'gemm'>, { wide }: Packing): Encoded {
@@ -133,6 +138,7 @@ function gemm(command: Of<'gemm'>, { wide }: Packing): Encoded {
       { tensor: b, count: k * n },
     ],
     out: { tensor: out, count: m * n },
+    work: m * n * k,
     numbers: [
       m,
       n,
@@ -162,14 +168,19 @@ function norm(command: Of<'rmsNorm'> | Of<'layerNorm'>): Encoded {
 }
 
 function rope({ x, angles, rows, heads, headDim, rotary, layout: pairs }: Of<'rope'>): Encoded {
-  counts(heads, headDim, rotary);
-  if (rotary > headDim || rotary % 2 !== 0) throw new RangeError(`rope cannot turn ${rotary} of ${headDim} elements`);
+  counts(heads, headDim);
+  turning(rotary, headDim);
   return {
     op: pairs === 'adjacent' ? layout.ROPE_ADJACENT : layout.ROPE_HALVES,
     inputs: [{ tensor: angles, count: rows * rotary }],
     out: { tensor: x, count: rows * heads * headDim },
     numbers: [rows, heads, headDim, rotary],
   };
+}
+
+function turning(rotary: number, headDim: number): void {
+  counts(rotary);
+  if (rotary > headDim || rotary % 2 !== 0) throw new RangeError(`rope cannot turn ${rotary} of ${headDim} elements`);
 }
 
 function copyRows({ x, xRow, out, outRow, rows }: Of<'copyRows'>): Encoded {
@@ -208,6 +219,53 @@ function store({ x, out, slots, rows }: Of<'store'>): Encoded {
   };
 }
 
+function ropeStore(command: Of<'ropeStore'>): Encoded {
+  const { q, k, v, keys, values, slots, qNorm, kNorm, angles, rows } = command;
+  const { heads, kvHeads, headDim, rotary } = command;
+  counts(heads, kvHeads, headDim);
+  turning(rotary, headDim);
+  const [stored, ...others] = [keys, values].map((out) =>
+    store({ op: 'store', x: out === keys ? k : v, out, slots, rows }),
+  );
+  const [type, stride] = cached(keys, values, kvHeads, headDim);
+  const norm = (tensor: Tensor | undefined): Span | undefined => tensor && { tensor, count: headDim };
+  return {
+    op: layout.ROPE_STORE,
+    inputs: [
+      { tensor: v, count: rows * kvHeads * headDim },
+      { tensor: slots, count: rows, type: 'I32' },
+      angles && { tensor: angles, count: rows * rotary },
+      norm(qNorm),
+      norm(kNorm),
+    ],
+    out: { tensor: q, count: rows * heads * headDim },
+    also: [{ tensor: k, count: rows * kvHeads * headDim }, stored!.out, others[0]!.out],
+    numbers: [
+      rows,
+      heads,
+      kvHeads,
+      headDim,
+      rotary,
+      command.layout === 'adjacent' ? 1 : 0,
+      type,
+      stride,
+      bits(command.eps),
+    ],
+    checks: [stored!, ...others].flatMap(({ checks }) => checks ?? []),
+  };
+}
+
+/** GGUF id and bytes of a row of keys and of values, which must be alike and hold whole blocks a head. */
+function cached(keys: Tensor, values: Tensor, kvHeads: number, headDim: number): [number, number] {
+  if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
+  width(keys, kvHeads * headDim);
+  width(values, kvHeads * headDim);
+  const stored = storage(keys);
+  if (headDim % DTYPES[keys.type as keyof typeof DTYPES].block !== 0)
+    throw new RangeError(`a head of ${headDim} elements is no whole number of ${keys.type} blocks`);
+  return stored;
+}
+
 function attention(command: Of<'attention'>): Encoded {
   const { q, keys, values, out, rows, tables, blocks, ends, block } = command;
   const { heads, kvHeads, headDim, window, scale } = command;
@@ -215,12 +273,7 @@ function attention(command: Of<'attention'>): Encoded {
   if (kvHeads === 0 || heads % kvHeads !== 0)
     throw new RangeError(`${heads} heads cannot share ${kvHeads} key/value heads`);
   if (block === 0 || block > layout.MOST_BLOCK) throw new RangeError(`blocks of ${block} positions`);
-  if (keys.type !== values.type) throw new TypeError(`keys are ${keys.type}, values ${values.type}`);
-  width(keys, kvHeads * headDim);
-  width(values, kvHeads * headDim);
-  const [type, stride] = storage(keys);
-  if (headDim % DTYPES[keys.type as keyof typeof DTYPES].block !== 0)
-    throw new RangeError(`a head of ${headDim} elements is no whole number of ${keys.type} blocks`);
+  const [type, stride] = cached(keys, values, kvHeads, headDim);
   const asking = rows * heads * headDim;
   const places = Math.min(keys.rows, values.rows);
   return {
@@ -314,6 +367,7 @@ class Writer {
   readonly #words: Int32Array;
   #at = 0;
   #scratch = 64;
+  #work = 0;
   /** By what they are of: a list asks for the same ones in every layer. */
   readonly #checks = new Map<string, IdCheck>();
   /** Activations that the command before left in scratch as bytes. */
@@ -328,14 +382,19 @@ class Writer {
   }
 
   program(): Program {
-    return { words: this.#words.subarray(0, this.#at), scratch: this.#scratch, checks: [...this.#checks.values()] };
+    const words = this.#words.subarray(0, this.#at);
+    return { words, scratch: this.#scratch, checks: [...this.#checks.values()], work: this.#work };
   }
 
-  write({ op, inputs, out, also = [], numbers, inPlace = [], scratch = 0, checks = [], bytes }: Encoded): void {
+  write(encoded: Encoded): void {
+    const { op, inputs, out, also = [], numbers, inPlace = [], scratch = 0, work = out.count, checks = [] } = encoded;
+    const { bytes } = encoded;
     const words = this.#words;
     let at = this.#at + 2;
     const outs = [out, ...also];
     let waits = outs.some(({ tensor }) => this.#written.has(tensor) || this.#read.has(tensor));
+    if (new Set(outs.map(({ tensor }) => tensor)).size < outs.length)
+      throw new TypeError(`${out.tensor.label}: each result needs a tensor of its own`);
     for (const span of inputs) {
       if (span && outs.some(({ tensor }) => tensor === span.tensor) && !inPlace.includes(span.tensor))
         throw new TypeError(`${span.tensor.label} cannot be both read and written here`);
@@ -351,6 +410,7 @@ class Writer {
     this.#at += layout.COMMAND_WORDS;
     this.#note(inputs, outs, waits);
     this.#scratch = Math.max(this.#scratch, scratch);
+    this.#work += work;
     for (const ids of checks) this.#check(ids);
   }
 

@@ -36,6 +36,8 @@ export interface Encoded {
   /** Inputs that the output may be, because each element is read only to write the same one. */
   readonly inPlace?: readonly Tensor[];
   readonly scratch?: number;
+  /** Multiply-adds, about; the elements of `out` when absent. */
+  readonly work?: number;
   readonly checks?: readonly Ids[];
   /** The activations that it leaves in scratch as bytes; its last word says whether they are there already. */
   readonly bytes?: { readonly x: Tensor; readonly rows: number };

@@ -9,7 +9,7 @@ import { createScalarBackend } from '../scalar.ts';
 import { createWasmBackend } from './backend.ts';
 
 const scalar = createScalarBackend({ precision: 'f64' });
-const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads })));
+const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads, leastWork: 0 })));
 after(() => Promise.all(wasm.map((backend) => backend.close())));
 
 const random = new Random(12);

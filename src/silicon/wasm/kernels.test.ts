@@ -13,7 +13,9 @@ import { createWasmBackend } from './backend.ts';
 
 const TYPES = Object.keys(DTYPES) as DType[];
 const scalar = createScalarBackend({ precision: 'f64' });
-const wasm = await Promise.all([1, 2, 3].map((threads) => createWasmBackend({ threads, kernels: 'float' })));
+const wasm = await Promise.all(
+  [1, 2, 3].map((threads) => createWasmBackend({ threads, kernels: 'float', leastWork: 0 })),
+);
 after(() => Promise.all(wasm.map((backend) => backend.close())));
 
 const random = new Random(11);
@@ -196,6 +198,51 @@ test('rope, both layouts, whole heads and parts of them', async () => {
       await same(`${layout} ${rotary} of ${headDim}`, { absolute: 2e-7 }, made, 'x', ({ x, angles }) => [
         { op: 'rope', x, angles, rows, heads, headDim, rotary, layout },
       ]);
+    }
+});
+
+test('ropeStore norms, turns and stores: q, k, and what is kept of k and v', async () => {
+  for (const [type, rows, heads, kvHeads, headDim, rotary, normed, turned] of [
+    ['F32', 1, 9, 3, 64, 64, false, true],
+    ['F32', 5, 4, 2, 7, 6, true, true],
+    ['F16', 3, 3, 1, 10, 4, true, true],
+    ['Q8_0', 4, 4, 4, 32, 32, true, true],
+    ['Q8_0', 2, 2, 1, 64, 32, true, false],
+  ] as const)
+    for (const layout of ['adjacent', 'halves'] as const) {
+      const kept = { type, rows: rows + 2, cols: kvHeads * headDim } as const;
+      const empty = new Uint8Array(byteLength(type, kept.cols) * kept.rows);
+      const made = {
+        q: floats(rows, heads * headDim),
+        k: floats(rows, kept.cols),
+        v: floats(rows, kept.cols),
+        keys: { ...kept, data: empty },
+        values: { ...kept, data: empty },
+        slots: ids(...Array.from({ length: rows }, (_, t) => rows - t)),
+        all: ids(...Array.from({ length: kept.rows }, (_, t) => t)),
+        angles: floats(rows, rotary),
+        qNorm: floats(1, headDim),
+        kNorm: floats(1, headDim),
+        out: floats(kept.rows, kept.cols),
+      };
+      const shape = { rows, heads, kvHeads, headDim, rotary, layout, eps: 1e-5 };
+      const build = (read: 'keys' | 'values'): Build<keyof typeof made> => {
+        return ({ q, k, v, keys, values, slots, all, angles, qNorm, kNorm, out }) => [
+          {
+            ...{ op: 'ropeStore', q, k, v, keys, values, slots, ...shape },
+            ...(normed ? { qNorm, kNorm } : {}),
+            ...(turned ? { angles } : {}),
+          },
+          { op: 'embed', table: read === 'keys' ? keys : values, ids: all, out, rows: kept.rows },
+        ];
+      };
+      const title = `ropeStore ${type} ${rows} × ${heads} + ${kvHeads} ${layout}`;
+      await same(`${title}: q`, { absolute: 1e-6 }, made, 'q', build('keys'));
+      await same(`${title}: k`, { absolute: 1e-6 }, made, 'k', build('keys'));
+      await same(`${title}: values`, {}, made, 'out', build('values'));
+      // A value on the edge between two stored ones may be rounded the other way.
+      const step = { F32: 1e-6, F16: 1e-3, Q8_0: 1e-2 }[type];
+      await same(`${title}: keys`, { absolute: step }, made, 'out', build('keys'));
     }
 });
 

@@ -7,8 +7,15 @@ export const CONTROL = 32768;
 export const HEAP = 65536;
 
 // The control block. Words that different threads write lie on different cache lines.
-/** Number of the list to run; workers sleep on it. */
-export const TICKET = CONTROL;
+/**
+ * A word for each thread, TICKET_BYTES apart, on which it sleeps: number of the list to run and, in the low bits
+ * that CREW masks, how many threads run it. The others are not woken.
+ */
+export const TICKET = CONTROL + 1024;
+export const TICKET_BYTES = 64;
+export const CREW = 127;
+/** Words of the control block, tickets and all. */
+export const CONTROL_WORDS = 1280;
 /** Not 0: workers leave at the next command. */
 export const STOP = CONTROL + 128;
 /** The list: its address and length in commands; each thread's scratch: address of the first, bytes apart. */
@@ -44,6 +51,7 @@ export const ADD = 13;
 export const SCALE = 14;
 export const LOG_PROB = 15;
 export const STORE = 16;
+export const ROPE_STORE = 21;
 export const GEMM = 20;
 /** A dense product packs GEMM_ROWS rows of A and up to GEMM_WIDE columns of B, GEMM_DEPTH elements of each at a time. */
 export const GEMM_ROWS = 504;

@@ -3,7 +3,7 @@
 // process, it starts a Web Worker from a Blob. A worker is a few lines: it makes an instance of the module
 // on the shared memory and stays in its loop; it says 0 when it is ready, n when list n is done, and why
 // it failed.
-import { CONTROL, STOP, TICKET } from './layout.ts';
+import { CONTROL, CONTROL_WORDS, STOP, TICKET } from './layout.ts';
 
 /** Pages may only when they are isolated from other origins (COOP and COEP). */
 export function mayShareMemory(): boolean {
@@ -14,9 +14,8 @@ export function mayShareMemory(): boolean {
 export interface Orders {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** Which thread, of how many. */
+  /** Which thread. */
   readonly index: number;
-  readonly count: number;
 }
 
 export interface Hand {
@@ -35,11 +34,11 @@ export interface Ears {
 }
 
 const LOOP = `
-function work({ module, memory, index, count }, say) {
+function work({ module, memory, index }, say) {
   try {
     const instance = new WebAssembly.Instance(module, { env: { memory }, host: { finished: say, now: () => performance.now() } });
     say(0);
-    instance.exports.serve(index, count);
+    instance.exports.serve(index);
   } catch (error) {
     say(String(error && error.stack || error));
   }
@@ -89,7 +88,7 @@ function spawnInPage(orders: Orders, ears: Ears): Hand {
  * worker's and not a page's. It computes when it is woken and returns when the list is done.
  */
 function stayHere({ module, memory }: Orders, ears: Ears): Hand {
-  const control = new Int32Array(memory.buffer, CONTROL, 256);
+  const control = new Int32Array(memory.buffer, CONTROL, CONTROL_WORDS);
   const stop = (STOP - CONTROL) / 4;
   const ticket = (TICKET - CONTROL) / 4;
   let done = 0;
@@ -107,7 +106,7 @@ function stayHere({ module, memory }: Orders, ears: Ears): Hand {
     wake() {
       control[stop] = 0;
       try {
-        serve(0, 1);
+        serve(0);
         ears.onMessage(done);
       } catch (error) {
         ears.onEnd(error);

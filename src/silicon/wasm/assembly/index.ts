@@ -2,10 +2,10 @@
 // walks its own share of each, meets the other threads where a command needs what another wrote, and says
 // when the list is done. No JavaScript runs between two commands.
 import {
-  ADD, ATTENTION, COMMAND_BYTES, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
+  ADD, ATTENTION, COMMAND_BYTES, CREW, COPY, EMBED, EMBED_PACKED, GATE_GELU, GATE_SILU, GELU_ERF, GELU_TANH, GEMM, LAYER_NORM,
   LENGTH, LIST,
-  LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
-  TICKET, TIMES,
+  LOG_PROB, MATMUL, MULTIPLY, PACK, RMS_NORM, ROPE_ADJACENT, ROPE_HALVES, ROPE_STORE, SCALE, SCRATCH, SCRATCH_STRIDE, STOP, STORE,
+  TICKET, TICKET_BYTES, TIMES,
 } from '../layout';
 import { attention } from './attention';
 import { broadcast, copy, one, two } from './each';
@@ -13,7 +13,7 @@ import { gemm } from './gemm';
 import { embed, matmul } from './matmul';
 import { pack } from './pack';
 import { embedPacked, multiply } from './product';
-import { storeRows } from './store';
+import { ropeStore, storeRows } from './store';
 import { layerNorm, logProb, rmsNorm, ropeAdjacent, ropeHalves } from './rows';
 import { runTrain } from './train';
 import { fraction, word } from './words';
@@ -28,14 +28,15 @@ declare function finished(ticket: i32): void;
 @external("host", "now")
 declare function now(): f64;
 
-/** Runs as thread `index` of `count` until STOP. */
-export function serve(index: i32, count: i32): void {
-  setThread(index, count);
+/** Runs as thread `index` until STOP. */
+export function serve(index: i32): void {
+  const at = TICKET + <usize>index * TICKET_BYTES;
   let ticket = 0;
   while (true) {
-    waitWhile(TICKET, ticket);
+    waitWhile(at, ticket);
     if (atomic.load<i32>(STOP)) return;
-    ticket = atomic.load<i32>(TICKET);
+    ticket = atomic.load<i32>(at);
+    setThread(index, ticket & CREW);
     setScratch(load<usize>(SCRATCH) + <usize>index * load<usize>(SCRATCH_STRIDE));
     let times = index == 0 ? load<usize>(TIMES) : 0;
     const list = load<usize>(LIST);
@@ -91,6 +92,12 @@ function run(c: usize): void {
       return copy(word(c, 0) + word(c, 2), word(c, 1) + word(c, 3), word(c, 4));
     case STORE:
       return storeRows(word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6));
+    case ROPE_STORE:
+      return ropeStore(
+        word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6), word(c, 7), word(c, 8),
+        word(c, 9), word(c, 10), word(c, 11), word(c, 12), word(c, 13), word(c, 14) != 0, word(c, 15), word(c, 16),
+        fraction(c, 17),
+      );
     case ATTENTION:
       return attention(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6), word(c, 7), word(c, 8),

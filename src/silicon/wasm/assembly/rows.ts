@@ -31,16 +31,19 @@ function average(x: usize, width: i32): f32 {
 /** out = x / sqrt(mean(x²) + eps) · weight. */
 export function rmsNorm(x: usize, weight: usize, out: usize, rows: i32, width: i32, eps: f32): void {
   const bytes = <usize>width << 2;
+  for (let t = shareStart(rows), end = shareEnd(rows); t < end; t++)
+    normRow(x + <usize>t * bytes, weight, out + <usize>t * bytes, width, eps);
+}
+
+/** The same of one row. */
+export function normRow(x: usize, weight: usize, out: usize, width: i32, eps: f32): void {
+  const bytes = <usize>width << 2;
   const full = <usize>(width & ~3) << 2;
-  for (let t = shareStart(rows), end = shareEnd(rows); t < end; t++) {
-    const from = x + <usize>t * bytes;
-    const to = out + <usize>t * bytes;
-    const inverse: f32 = <f32>1 / sqrt<f32>(squares(from, width, 0) / <f32>width + eps);
-    const factor = f32x4.splat(inverse);
-    for (let i: usize = 0; i < full; i += 16)
-      v128.store(to + i, f32x4.mul(f32x4.mul(v128.load(from + i), factor), v128.load(weight + i)));
-    for (let i = full; i < bytes; i += 4) store<f32>(to + i, load<f32>(from + i) * inverse * load<f32>(weight + i));
-  }
+  const inverse: f32 = <f32>1 / sqrt<f32>(squares(x, width, 0) / <f32>width + eps);
+  const factor = f32x4.splat(inverse);
+  for (let i: usize = 0; i < full; i += 16)
+    v128.store(out + i, f32x4.mul(f32x4.mul(v128.load(x + i), factor), v128.load(weight + i)));
+  for (let i = full; i < bytes; i += 4) store<f32>(out + i, load<f32>(x + i) * inverse * load<f32>(weight + i));
 }
 
 /** out = (x − mean) / sqrt(variance + eps) · weight + bias. */
@@ -68,41 +71,46 @@ export function layerNorm(
 /** Turns the pairs (2j, 2j + 1) of each head of x (rows, heads, headDim) by angles (rows, rotary: cos, sin). */
 export function ropeAdjacent(angles: usize, x: usize, rows: i32, heads: i32, headDim: i32, rotary: i32): void {
   const bytes = <usize>rotary << 2;
+  for (let item = shareStart(rows * heads), end = shareEnd(rows * heads); item < end; item++)
+    turnAdjacent(angles + <usize>(item / heads) * bytes, x + (<usize>item << 2) * <usize>headDim, rotary);
+}
+
+/** The same of one head. */
+export function turnAdjacent(turn: usize, at: usize, rotary: i32): void {
+  const bytes = <usize>rotary << 2;
   const full = bytes & ~15;
   const signs = i32x4(0x80000000, 0, 0x80000000, 0);
-  for (let item = shareStart(rows * heads), end = shareEnd(rows * heads); item < end; item++) {
-    const at = x + (<usize>item << 2) * <usize>headDim;
-    const turn = angles + <usize>(item / heads) * bytes;
-    for (let i: usize = 0; i < full; i += 16) {
-      const z = v128.load(at + i);
-      const angle = v128.load(turn + i);
-      const cos = v128.shuffle<i32>(angle, angle, 0, 0, 2, 2);
-      const sin = v128.xor(v128.shuffle<i32>(angle, angle, 1, 1, 3, 3), signs);
-      v128.store(at + i, f32x4.add(f32x4.mul(z, cos), f32x4.mul(v128.shuffle<i32>(z, z, 1, 0, 3, 2), sin)));
-    }
-    for (let i = full; i < bytes; i += 8) turnPair(at + i, at + i + 4, turn + i);
+  for (let i: usize = 0; i < full; i += 16) {
+    const z = v128.load(at + i);
+    const angle = v128.load(turn + i);
+    const cos = v128.shuffle<i32>(angle, angle, 0, 0, 2, 2);
+    const sin = v128.xor(v128.shuffle<i32>(angle, angle, 1, 1, 3, 3), signs);
+    v128.store(at + i, f32x4.add(f32x4.mul(z, cos), f32x4.mul(v128.shuffle<i32>(z, z, 1, 0, 3, 2), sin)));
   }
+  for (let i = full; i < bytes; i += 8) turnPair(at + i, at + i + 4, turn + i);
 }
 
 /** The same for the pairs (j, j + rotary / 2). */
 export function ropeHalves(angles: usize, x: usize, rows: i32, heads: i32, headDim: i32, rotary: i32): void {
+  const bytes = <usize>rotary << 2;
+  for (let item = shareStart(rows * heads), end = shareEnd(rows * heads); item < end; item++)
+    turnHalves(angles + <usize>(item / heads) * bytes, x + (<usize>item << 2) * <usize>headDim, rotary);
+}
+
+export function turnHalves(turn: usize, at: usize, rotary: i32): void {
   const half = <usize>(rotary >> 1) << 2;
   const full = half & ~15;
-  for (let item = shareStart(rows * heads), end = shareEnd(rows * heads); item < end; item++) {
-    const at = x + (<usize>item << 2) * <usize>headDim;
-    const turn = angles + <usize>(item / heads) * 2 * half;
-    for (let i: usize = 0; i < full; i += 16) {
-      const p = v128.load(at + i);
-      const q = v128.load(at + half + i);
-      const one = v128.load(turn + 2 * i);
-      const two = v128.load(turn + 2 * i, 16);
-      const cos = v128.shuffle<i32>(one, two, 0, 2, 4, 6);
-      const sin = v128.shuffle<i32>(one, two, 1, 3, 5, 7);
-      v128.store(at + i, f32x4.sub(f32x4.mul(p, cos), f32x4.mul(q, sin)));
-      v128.store(at + half + i, f32x4.add(f32x4.mul(p, sin), f32x4.mul(q, cos)));
-    }
-    for (let i = full; i < half; i += 4) turnPair(at + i, at + half + i, turn + 2 * i);
+  for (let i: usize = 0; i < full; i += 16) {
+    const p = v128.load(at + i);
+    const q = v128.load(at + half + i);
+    const one = v128.load(turn + 2 * i);
+    const two = v128.load(turn + 2 * i, 16);
+    const cos = v128.shuffle<i32>(one, two, 0, 2, 4, 6);
+    const sin = v128.shuffle<i32>(one, two, 1, 3, 5, 7);
+    v128.store(at + i, f32x4.sub(f32x4.mul(p, cos), f32x4.mul(q, sin)));
+    v128.store(at + half + i, f32x4.add(f32x4.mul(p, sin), f32x4.mul(q, cos)));
   }
+  for (let i = full; i < half; i += 4) turnPair(at + i, at + half + i, turn + 2 * i);
 }
 
 // @ts-ignore: decorator
