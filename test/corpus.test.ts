@@ -92,6 +92,10 @@ test('mistakes are named', async () => {
     assert.match(stderr, message);
     assert.match(stderr, /→/);
   }
+  const alone = await twofiles('corpus');
+  assert.equal(alone.code, 2);
+  assert.match(alone.stderr, /Commands:/);
+  assert.doesNotMatch(alone.stderr, /error/);
   assert.equal((await twofiles('tokenizer train c --vocab 5')).code, 2);
   assert.equal((await twofiles('corpus add texts --near 0.1')).code, 2);
 });
