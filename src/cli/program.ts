@@ -258,7 +258,7 @@ function defineMake(context: Context): void {
     name: 'make',
     about: 'make a model from nothing: world, tokenizer, pretraining, fine-tuning, comparisons',
     more: 'Stopped, it goes on where it was. The report card and what it cost come last, and stay in the folder.',
-    takes: { '<recipe>': 'tiny (a minute), small (an afternoon)' },
+    takes: { '<recipe>': 'tiny (a minute), tiny-ppo, tiny-reinforce, small (an afternoon)' },
     examples: ['make tiny', 'make small --out work/mine', 'make tiny --from finetune'],
   })
     .option('--out <folder>', 'where it is made (default: work/<recipe>)')

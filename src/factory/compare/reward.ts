@@ -40,8 +40,7 @@ export async function rewards(model: TrainModel, sequences: readonly Sequence[])
   const out = new Map<Sequence, number>();
   for (const group of batches(sequences, model.rows, (sequence) => [sequence])) {
     const rows = new Rows(group);
-    await model.logProbs(rows.batch);
-    const values = await model.values();
+    const values = await model.values(rows.batch);
     for (const [row, sequence] of group.entries()) out.set(sequence, rows.last(values, row));
   }
   return sequences.map((sequence) => out.get(sequence)!);
@@ -59,13 +58,12 @@ export async function trainReward(
 ): Promise<PairStep> {
   const { margin = 0 } = options;
   return overPairs(optimizer, model, pairs, options, async (rows, group, count) => {
-    await model.logProbs(rows.batch);
-    const values = await model.values();
+    const values = await model.values(rows.batch);
     const losses = group.map((pair, i) =>
       rewardLoss(rows.last(values, 2 * i), rows.last(values, 2 * i + 1), margin * pair.margin),
     );
     const slopes = rows.lastFactors((row) => losses[row >> 1]!.grad[row & 1]! / count);
-    await model.backwardFrom(new Float64Array(slopes.length), slopes);
+    await model.backwardFrom(undefined, slopes);
     return group.map((_, i) => ({
       loss: losses[i]!.loss,
       right: Number(rows.last(values, 2 * i) > rows.last(values, 2 * i + 1)),

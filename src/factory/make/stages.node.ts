@@ -57,11 +57,14 @@ export type Done = Pick<Entry, 'stage' | 'trained' | 'run'> & { readonly found: 
 const FREE: Pick<Entry, 'stage' | 'trained' | 'run'> = { stage: undefined, trained: 0, run: 0 };
 
 /** Places of a batch of answers at once. */
-const ANSWER_PLACES = 4096;
+export const ANSWER_PLACES = 4096;
 /** Tasks sampled at once. */
 const TOGETHER = 32;
 /** Comparisons are cut into those to learn from and those that measure the reward model. */
 const HELD_PAIRS = 5; // every fifth task
+
+/** Weights that stages leave for others. */
+export type Weights = 'base' | 'sft' | 'reward' | 'dpo' | 'policy';
 
 export const at = {
   corpus: (folder: string): string => join(folder, 'corpus'),
@@ -69,7 +72,7 @@ export const at = {
   pretrain: (folder: string): string => join(folder, 'pretrain'),
   conversations: (folder: string, split: Split): string => join(folder, `conversations-${split}.jsonl`),
   comparisons: (folder: string): string => join(folder, 'comparisons.jsonl'),
-  weights: (folder: string, name: 'base' | 'sft' | 'dpo'): string =>
+  weights: (folder: string, name: Weights): string =>
     name === 'base' ? join(folder, 'pretrain', 'parameters.bin') : join(folder, `${name}.gguf`),
   reward: (folder: string): string => join(folder, 'reward.json'),
 } as const;
@@ -85,7 +88,7 @@ export async function makeWorld({ recipe, folder, onProgress, signal }: Workshop
       onProgress({ label: 'World', done: (done += text.length), total: recipe.world.bytes, unit: 'bytes' });
     }
   }
-  await corpus.add(all(), { signal });
+  await corpus.add(all(), { signal, keepNear: true }); // exposures are planned: nothing may fall away
   const { documents: count, bytes } = corpus.manifest;
   return { ...FREE, found: { documents: count, bytes } };
 }
@@ -240,6 +243,20 @@ export async function pairsOf(
   };
 }
 
+/** What reward.json holds: how good the reward model is on held-back pairs, and its head. */
+export interface RewardFile {
+  readonly pairs: number;
+  readonly accuracy: number;
+  /** What "the shorter is better" scores on the same pairs. */
+  readonly shorter: number;
+  /** The value head (D); the layers under it are reward.gguf. */
+  readonly head: readonly number[];
+}
+
+export async function rewardFile(folder: string): Promise<RewardFile> {
+  return JSON.parse(await readFile(at.reward(folder), 'utf8')) as RewardFile;
+}
+
 /** Stage 3: a reward model from the pairs. */
 export async function makeReward(shop: Workshop): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
@@ -257,8 +274,10 @@ export async function makeReward(shop: Workshop): Promise<Done> {
     ({ chosen, rejected }) => (Math.sign(rejected.answer.length - chosen.answer.length) + 1) / 2,
   );
   const heuristic = shorter.reduce((sum, value) => sum + value, 0) / Math.max(1, held.length);
-  await writeWhole(at.reward(folder), `${JSON.stringify({ pairs: held.length, accuracy, shorter: heuristic })}\n`);
-  model.close();
+  const head = [...(await model.valueHead())];
+  await keep(model, at.weights(folder, 'reward'));
+  const kept: RewardFile = { pairs: held.length, accuracy, shorter: heuristic, head };
+  await writeWhole(at.reward(folder), `${JSON.stringify(kept)}\n`);
   return {
     stage: 'compare',
     trained: last.tokens,
@@ -294,9 +313,9 @@ function needPairs(pairs: readonly TokenPair[]): void {
 }
 
 /** A model to train, from the weights of an earlier stage. */
-async function trainee(
+export async function trainee(
   { folder, backend }: Workshop,
-  from: 'base' | 'sft',
+  from: Weights,
   options: TrainOptions,
 ): Promise<{ model: TrainModel; optimizer: Optimizer; tokenizer: Tokenizer }> {
   const checkpoint = await openCheckpoint(at.weights(folder, from));
@@ -310,7 +329,7 @@ async function trainee(
 }
 
 /** Writes a model that follows the calling convention: its template says so. */
-async function keep(model: TrainModel, path: string): Promise<void> {
+export async function keep(model: TrainModel, path: string): Promise<void> {
   const checkpoint = model.checkpoint();
   const template = ['tokenizer.chat_template', { type: 'string', value: CHAT_TEMPLATE }] as const;
   const spoken: Checkpoint = {
