@@ -14,7 +14,7 @@ import { END_OF_TEXT } from '../src/text/abi.ts';
 import { createTokenizer } from '../src/text/create.ts';
 import type { TokenizerSpec } from '../src/text/tokenizer.ts';
 import { specToTokenizerJson } from '../src/text/tokenizer-json-write.ts';
-import { openTokenizerJson, tokenizersMissing } from '../test/support/huggingface-tokenizers.ts';
+import { openTokenizerJson, tokenizersMissing, tokenizersVersion } from '../test/support/huggingface-tokenizers.ts';
 import { llamaMissing } from '../test/support/llama.ts';
 import { openPeer, writeVocabulary } from '../test/support/llama-text.ts';
 import { compared, interleave, round } from './support/compare.ts';
@@ -30,7 +30,7 @@ const MB = 1e6;
 export async function run(options: BenchOptions): Promise<void> {
   if (tokenizersMissing)
     throw new TwofilesError('not-found', `The peer is missing: ${tokenizersMissing}.`, 'Install it.');
-  const report = await Report.begin('tokenizer', options);
+  const report = await Report.begin('tokenizer', options, { peer: `tokenizers ${tokenizersVersion()}` });
   const folder = mkdtempSync(join(tmpdir(), 'twofiles-bench-'));
   try {
     const { from, texts, bytes } = someTexts(options.quick ? QUICK_BYTES : TRAIN_BYTES);

@@ -92,13 +92,17 @@ test('mistakes are named', async () => {
     assert.match(stderr, message);
     assert.match(stderr, /→/);
   }
+  const alone = await twofiles('corpus');
+  assert.equal(alone.code, 2);
+  assert.match(alone.stderr, /Commands:/);
+  assert.doesNotMatch(alone.stderr, /error/);
   assert.equal((await twofiles('tokenizer train c --vocab 5')).code, 2);
   assert.equal((await twofiles('corpus add texts --near 0.1')).code, 2);
 });
 
 test('Ctrl-C stops an add, which goes on when it is run again', async () => {
   const file = createWriteStream(join(folder, 'many.jsonl'));
-  for (let i = 0; i < 3000; i++) file.write(`${JSON.stringify({ id: `m${i}`, text: `${i} ${words(3000)}` })}\n`);
+  for (let i = 0; i < 1500; i++) file.write(`${JSON.stringify({ id: `m${i}`, text: `${i} ${words(3000)}` })}\n`);
   await new Promise((resolve) => file.end(resolve));
   const stopped = await twofiles('corpus add many.jsonl --to m', 'm/documents-00000.jsonl.draft');
   assert.equal(stopped.code, 130, stopped.stderr);
@@ -107,5 +111,5 @@ test('Ctrl-C stops an add, which goes on when it is run again', async () => {
     [],
   );
   const finished = await twofiles('corpus add many.jsonl --to m --json');
-  assert.equal(JSON.parse(finished.stdout).documents, 3000, finished.stderr);
+  assert.equal(JSON.parse(finished.stdout).documents, 1500, finished.stderr);
 });

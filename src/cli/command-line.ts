@@ -29,6 +29,7 @@ try {
 
 function usage(error: CommanderError): number {
   if (error.exitCode === 0) return EXIT.ok; // help or version, already printed
+  if (error.code === 'commander.help') return EXIT.usage; // a command that needs another one: its help is printed
   return reportUsage(
     error.message.replace(/^error: /, ''),
     `${name} --help shows every command with an example.`,

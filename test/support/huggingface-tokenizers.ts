@@ -25,6 +25,10 @@ interface Library {
   readonly Tokenizer: { fromString(json: string): PeerTokenizer };
 }
 
+export function tokenizersVersion(): string {
+  return (createRequire(import.meta.url)(`${ENTRY}/package.json`) as { version: string }).version;
+}
+
 /** From the text of a tokenizer.json. */
 export function openTokenizerJson(json: string): PeerTokenizer {
   const { Tokenizer } = createRequire(import.meta.url)(ENTRY) as Library;

@@ -1,7 +1,6 @@
 // `tokenizer train` and `tokenizer show`: makes the first of a model's parts, and says how good it is.
 
-import { VALIDATION } from '../../factory/corpus/shards.node.ts';
-import { assignSplits } from '../../factory/corpus/split.ts';
+import { sideTexts, VALIDATION } from '../../factory/corpus/shards.node.ts';
 import { Corpus } from '../../factory/corpus/store.node.ts';
 import { countPieces } from '../../factory/tokenizer/count.node.ts';
 import { readTokenizer, writeTokenizer } from '../../factory/tokenizer/files.node.ts';
@@ -37,7 +36,7 @@ export async function trainCommand(folder: string, flags: TokenizerTrainFlags): 
   const begun = performance.now();
   try {
     const { bytes: total } = corpus.manifest;
-    const texts = sideTexts(corpus, flags.validation ?? VALIDATION, 0);
+    const texts = sideTexts(corpus, flags.validation ?? VALIDATION, 'train');
     const options = { threads: flags.threads, total, signal, onProgress: progress.report };
     const counted = await countPieces(texts, PRE, options);
     const special = flags.special;
@@ -63,13 +62,6 @@ export async function trainCommand(folder: string, flags: TokenizerTrainFlags): 
   } finally {
     progress.end();
   }
-}
-
-/** The texts of one side of the split: 0 for training, 1 for validation. */
-async function* sideTexts(corpus: Corpus, share: number, side: 0 | 1): AsyncGenerator<string> {
-  const splits = await assignSplits(corpus.entries(), corpus.manifest.documents, share);
-  let number = 0;
-  for await (const { text } of corpus.documents()) if (splits[number++] === side) yield text;
 }
 
 export async function showCommand(path: string, flags: TokenizerShowFlags): Promise<void> {
@@ -101,6 +93,6 @@ export async function showCommand(path: string, flags: TokenizerShowFlags): Prom
 /** Measured on the documents that are kept for validation, which the tokenizer has not seen. */
 async function heldOut(corpus: Corpus, tokenizer: ReturnType<typeof createTokenizer>) {
   const measure = new Measure(tokenizer);
-  for await (const text of sideTexts(corpus, VALIDATION, 1)) measure.add(text);
+  for await (const text of sideTexts(corpus, VALIDATION, 'valid')) measure.add(text);
   return measure.result();
 }

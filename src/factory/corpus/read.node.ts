@@ -138,11 +138,11 @@ const READERS: Readonly<Record<Kind, (job: Job) => AsyncGenerator<SourceDocument
   async *markdown(job) {
     const text = unix(await whole(job));
     const [, title] = /^#\s+(.+)$/m.exec(text) ?? [];
-    yield* cut(job, markdownText(text), { title });
+    yield* cut(job, plain(job, text, markdownText), { title });
   },
   async *html(job) {
     const text = await whole(job);
-    yield* cut(job, htmlText(text), { title: htmlTitle(text) });
+    yield* cut(job, plain(job, text, htmlText), { title: htmlTitle(text) });
   },
   async *jsonl(job) {
     let line = 0;
@@ -160,6 +160,16 @@ async function whole(job: Job): Promise<string> {
   let all = '';
   for await (const text of texts(job.input.path, job)) all += text;
   return all;
+}
+
+/** Markup as text. Parsers give up, by overflowing the stack, where it is nested thousands deep. */
+function plain({ input }: Job, markup: string, convert: (markup: string) => string): string {
+  try {
+    return convert(markup);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw badFile(input.path, 'markup', 'is nested too deeply', cause);
+    throw cause;
+  }
 }
 
 async function* row(job: Job, line: string, number: number): AsyncGenerator<SourceDocument> {

@@ -129,5 +129,10 @@ test('nothing to read, a bad line and a stop are clear errors', async () => {
       code: 'bad-file',
       message: problem,
     });
+  for (const [name, markup] of [
+    ['deep.html', '<div>'.repeat(30_000)],
+    ['deep.md', '> '.repeat(30_000)],
+  ] as const)
+    await assert.rejects(read([put(name, markup)]), { code: 'bad-file', message: /nested too deeply/ });
   await assert.rejects(read([put('a.txt', 'a')], { signal: AbortSignal.abort() }), { code: 'aborted' });
 });

@@ -88,53 +88,103 @@ export async function writeShards(
   const { root, documents: total } = corpus.manifest;
   const hash = tokenizerHash(tokenizer.spec);
   const fresh = { root, tokenizer: hash, vocabulary: tokenizer.size, validation, train: NOTHING, valid: NOTHING };
-  let manifest: ShardManifest = (await unfinished(folder, fresh)) ?? { ...fresh, next: 0, complete: false };
-  if (manifest.complete) return manifest;
-  await sweep(folder, manifest);
+  const begun = (await unfinished(folder, fresh)) ?? { ...fresh, next: 0, complete: false };
+  if (begun.complete) return begun;
+  await sweep(folder, begun);
   const splits = await assignSplits(corpus.entries(), total, validation);
-  const held: Record<Split, ShardDocument[]> = { train: [], valid: [] };
-  const sums = { train: manifest.train, valid: manifest.valid };
-  let tokens = 0;
-  const flush = async (next: number): Promise<void> => {
-    for (const split of ['train', 'valid'] as const) {
-      if (held[split].length === 0) continue;
-      const name = `${split}-${String(sums[split].files.length).padStart(5, '0')}.bin`;
-      await writeWhole(join(folder, name), encodeShard(held[split], tokenWidth(tokenizer.size), hash));
-      sums[split] = { ...sums[split], files: [...sums[split].files, name] };
-      held[split] = [];
-    }
-    tokens = 0;
-    manifest = { ...manifest, ...sums, next, complete: next === total };
-    await writeWhole(join(folder, 'shards.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  };
+  const writing = new Writing(folder, begun);
   let number = -1;
   for await (const { text, source } of corpus.documents()) {
-    if (++number < manifest.next) continue;
+    if (++number < begun.next) continue;
     throwIfAborted(options.signal);
-    const split = splits[number] ? 'valid' : 'train';
-    const document = { tokens: [bos, ...tokenizer.encode(text)], number, source };
-    held[split].push(document);
-    tokens += document.tokens.length;
-    const sum = sums[split];
-    const bytes = sum.bytes + Buffer.byteLength(text);
-    sums[split] = { ...sum, documents: sum.documents + 1, tokens: sum.tokens + document.tokens.length, bytes };
-    const done = sums.train.bytes + sums.valid.bytes;
-    options.onProgress?.({ label: 'tokenising', done, total: corpus.manifest.bytes, unit: 'bytes' });
-    if (tokens >= shardTokens) await flush(number + 1);
+    const tokens = [bos, ...tokenizer.encode(text)];
+    writing.put(splits[number] ? 'valid' : 'train', { tokens, number, source }, Buffer.byteLength(text));
+    options.onProgress?.({ label: 'tokenising', done: writing.bytes, total: corpus.manifest.bytes, unit: 'bytes' });
+    if (writing.held >= shardTokens) await writing.flush(number + 1, total);
   }
-  await flush(total);
-  return manifest;
+  return await writing.flush(total, total);
+}
+
+/** Documents on their way into shards. */
+class Writing {
+  /** Tokens that are in no shard yet. */
+  held = 0;
+  readonly #folder: string;
+  #manifest: ShardManifest;
+  readonly #sums: Record<Split, SplitSum>;
+  readonly #documents: Record<Split, ShardDocument[]> = { train: [], valid: [] };
+
+  constructor(folder: string, manifest: ShardManifest) {
+    this.#folder = folder;
+    this.#manifest = manifest;
+    this.#sums = { train: manifest.train, valid: manifest.valid };
+  }
+
+  /** Of text, UTF-8. */
+  get bytes(): number {
+    return this.#sums.train.bytes + this.#sums.valid.bytes;
+  }
+
+  put(split: Split, document: ShardDocument, bytes: number): void {
+    const { length } = document.tokens;
+    const sum = this.#sums[split];
+    this.#documents[split].push(document);
+    this.#sums[split] = {
+      ...sum,
+      documents: sum.documents + 1,
+      tokens: sum.tokens + length,
+      bytes: sum.bytes + bytes,
+    };
+    this.held += length;
+  }
+
+  /** Writes what is held, of both sides, so that `next` of `total` documents are in. */
+  async flush(next: number, total: number): Promise<ShardManifest> {
+    const { tokenizer, vocabulary } = this.#manifest;
+    for (const split of ['train', 'valid'] as const) {
+      if (this.#documents[split].length === 0) continue;
+      const sum = this.#sums[split];
+      const name = `${split}-${String(sum.files.length).padStart(5, '0')}.bin`;
+      const shard = encodeShard(this.#documents[split], tokenWidth(vocabulary), tokenizer);
+      await writeWhole(join(this.#folder, name), shard);
+      this.#sums[split] = { ...sum, files: [...sum.files, name] };
+      this.#documents[split] = [];
+    }
+    this.held = 0;
+    this.#manifest = { ...this.#manifest, ...this.#sums, next, complete: next === total };
+    await writeWhole(join(this.#folder, 'shards.json'), `${JSON.stringify(this.#manifest, null, 2)}\n`);
+    return this.#manifest;
+  }
+}
+
+/** The texts of one side of the split that `writeShards` makes with this share. */
+export async function* sideTexts(corpus: Corpus, validation: number, side: Split): AsyncGenerator<string> {
+  const splits = await assignSplits(corpus.entries(), corpus.manifest.documents, validation);
+  let number = 0;
+  for await (const { text } of corpus.documents())
+    if ((splits[number++] === 1 ? 'valid' : 'train') === side) yield text;
 }
 
 type Fresh = Omit<ShardManifest, 'next' | 'complete'>;
 
 /** What an earlier run of the same work left, if it did. */
 async function unfinished(folder: string, fresh: Fresh): Promise<ShardManifest | undefined> {
+  const found = await parseManifest(folder);
+  const same = (['root', 'tokenizer', 'validation'] as const).every((key) => found?.[key] === fresh[key]);
+  const whole = [...(found?.train.files ?? []), ...(found?.valid.files ?? [])].every((file) =>
+    existsSync(join(folder, file)),
+  );
+  return same && whole ? found : undefined;
+}
+
+async function parseManifest(folder: string): Promise<ShardManifest | undefined> {
   const path = join(folder, 'shards.json');
   if (!existsSync(path)) return undefined;
-  const found = JSON.parse(await readFile(path, 'utf8')) as ShardManifest;
-  const same = (['root', 'tokenizer', 'validation'] as const).every((key) => found[key] === fresh[key]);
-  return same ? found : undefined;
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as ShardManifest;
+  } catch (cause) {
+    throw badFile(path, 'JSON', 'cannot be read', cause);
+  }
 }
 
 /** Deletes shards that the manifest does not name, and drafts. */
@@ -145,12 +195,10 @@ async function sweep(folder: string, { train, valid }: ShardManifest): Promise<v
       await rm(join(folder, file));
 }
 
-/** Reads what `writeShards` said of a folder. @throws `not-found`, `bad-argument` when it was not finished. */
+/** Reads what `writeShards` said of a folder. @throws `not-found`, `bad-file`, `bad-argument` when it was not finished. */
 export async function readShardManifest(folder: string): Promise<ShardManifest> {
-  const path = join(folder, 'shards.json');
-  if (!existsSync(path))
-    throw new TwofilesError('not-found', `${folder} has no shards.`, 'Make them with: corpus tokenise');
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as ShardManifest;
+  const manifest = await parseManifest(folder);
+  if (!manifest) throw new TwofilesError('not-found', `${folder} has no shards.`, 'Make them with: corpus tokenise');
   if (!manifest.complete) throw badArgument(`The shards of ${folder} are unfinished.`, 'Run corpus tokenise again.');
   return manifest;
 }

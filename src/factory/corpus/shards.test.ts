@@ -214,9 +214,9 @@ test('weights say how often an epoch passes a source', async () => {
   assert.throws(() => new RowPacker(store, { T: 1, seed: 1 }), { code: 'bad-argument' });
 });
 
-test('groups of near duplicates stay on one side, also when a later document joins two groups', async () => {
-  const entry = (first: string, near: number[] = []): Entry =>
-    ({ sha256: first.padEnd(64, '0'), near }) as unknown as Entry;
+test('groups of near duplicates and parts of a document stay on one side, also when a later document joins two groups', async () => {
+  const entry = (first: string, near: number[] = [], id = first): Entry =>
+    ({ id, sha256: first.padEnd(64, '0'), near }) as unknown as Entry;
   async function* entries() {
     yield entry('00'); // for validation
     yield entry('ff');
@@ -224,6 +224,9 @@ test('groups of near duplicates stay on one side, also when a later document joi
     yield entry('dd', [1]);
     yield entry('cc', [0, 3]);
     yield entry('01');
+    yield entry('02', [], 'cut#1');
+    yield entry('fe', [], 'cut#2');
+    yield entry('fd', [], 'other#3');
   }
-  assert.deepEqual([...(await assignSplits(entries(), 6, 0.1))], [1, 1, 0, 1, 1, 1]);
+  assert.deepEqual([...(await assignSplits(entries(), 9, 0.1))], [1, 1, 0, 1, 1, 1, 1, 1, 0]);
 });

@@ -7,10 +7,10 @@
 //   documents-00000.index.jsonl   the same without text, with hash, place and signature (an `Entry`)
 //   documents-00000.dropped.jsonl what was left out as a duplicate, and of what
 //
-// Memory: about 1.5 kB a document while adding (id, hash, signature); texts pass through one at a time.
+// Memory: about 1.6 kB a document while adding (id, hash, signature); texts pass through one at a time.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument, badFile, TwofilesError, throwIfAborted } from '../../base/errors.ts';
 import { DRAFT, onDisk, writeWhole } from '../../base/write.node.ts';
@@ -19,28 +19,13 @@ import { type Entry, leafData, type SourceDocument } from './document.ts';
 import { lockFolder } from './lock.node.ts';
 import { inclusionPath, leafHash, MerkleRoot } from './merkle.ts';
 import { NearIndex, signature, THRESHOLD } from './minhash.ts';
+import { addSums, Drafts, type Dropped, decodeSignature, type Part, type SourceSum } from './part.node.ts';
 
 const FORMAT = 'twofiles-corpus';
 const VERSION = 1;
 
 /** Text bytes after which a part is closed: what a killed `add` may have to do again. */
 export const PART_BYTES = 32 << 20;
-
-interface Part {
-  readonly name: string;
-  readonly documents: number;
-  /** Of text, UTF-8. */
-  readonly bytes: number;
-}
-
-/** What one source contributed under one licence. */
-export interface SourceSum {
-  readonly source: string;
-  readonly licence: string;
-  readonly documents: number;
-  /** Of text, UTF-8. */
-  readonly bytes: number;
-}
 
 export interface Manifest {
   readonly format: typeof FORMAT;
@@ -54,15 +39,6 @@ export interface Manifest {
   readonly dropped: { readonly exact: number; readonly near: number };
   readonly sources: readonly SourceSum[];
   readonly parts: readonly Part[];
-}
-
-/** A document that was left out. */
-export interface Dropped {
-  readonly id: string;
-  readonly sha256: string;
-  readonly reason: 'exact' | 'near';
-  /** The number of the document that it repeats. */
-  readonly of: number;
 }
 
 export interface AddOptions {
@@ -351,102 +327,6 @@ class Adding {
   }
 }
 
-const FILES = ['.jsonl', '.index.jsonl', '.dropped.jsonl'] as const;
-const HELD = 1 << 20; // characters of lines that are written at once
-
-/** The three files of a part while they are written. */
-class Drafts {
-  readonly name: string;
-  readonly sums = new Map<string, SourceSum>();
-  readonly dropped = { exact: 0, near: 0 };
-  documents = 0;
-  bytes = 0;
-  readonly #paths: readonly string[];
-  readonly #handles: readonly FileHandle[];
-  readonly #held: [string, string, string] = ['', '', ''];
-  #at = 0;
-
-  private constructor(name: string, paths: readonly string[], handles: readonly FileHandle[]) {
-    this.name = name;
-    this.#paths = paths;
-    this.#handles = handles;
-  }
-
-  static async open(folder: string, number: number): Promise<Drafts> {
-    const name = `documents-${String(number).padStart(5, '0')}`;
-    const paths = FILES.map((end) => join(folder, name + end));
-    const handles: FileHandle[] = [];
-    for (const path of paths) handles.push(await onDisk(path, open(path + DRAFT, 'w')));
-    return new Drafts(name, paths, handles);
-  }
-
-  async put(document: SourceDocument, sha256: string, sign: Uint32Array, near: readonly number[]): Promise<void> {
-    const { text, ...rest } = document;
-    const line = `${JSON.stringify({ ...rest, text })}\n`;
-    const length = Buffer.byteLength(line);
-    const bytes = Buffer.byteLength(text);
-    const entry: Entry = {
-      ...rest,
-      sha256,
-      bytes,
-      at: this.#at,
-      length,
-      ...(near.length > 0 ? { near } : {}),
-      signature: encodeSignature(sign),
-    };
-    this.#at += length;
-    this.documents++;
-    this.bytes += bytes;
-    const { source, licence } = document;
-    const key = JSON.stringify([source, licence]);
-    const sum = this.sums.get(key) ?? { source, licence, documents: 0, bytes: 0 };
-    this.sums.set(key, { ...sum, documents: sum.documents + 1, bytes: sum.bytes + bytes });
-    await this.#write(0, line);
-    await this.#write(1, `${JSON.stringify(entry)}\n`);
-  }
-
-  async drop(dropped: Dropped): Promise<void> {
-    this.dropped[dropped.reason]++;
-    await this.#write(2, `${JSON.stringify(dropped)}\n`);
-  }
-
-  async #write(file: 0 | 1 | 2, line: string): Promise<void> {
-    this.#held[file] += line;
-    if (this.#held[file].length > HELD) await this.#flush(file);
-  }
-
-  async #flush(file: 0 | 1 | 2): Promise<void> {
-    const text = this.#held[file];
-    this.#held[file] = '';
-    await onDisk(this.#paths[file]!, this.#handles[file]!.writeFile(text));
-  }
-
-  /** Gives the drafts their names. They count when the manifest says so. */
-  async place(): Promise<void> {
-    for (const file of [0, 1, 2] as const) {
-      await this.#flush(file);
-      await onDisk(this.#paths[file]!, this.#handles[file]!.sync());
-      await this.#handles[file]!.close();
-    }
-    for (const path of this.#paths) await onDisk(path, rename(path + DRAFT, path));
-  }
-
-  async discard(): Promise<void> {
-    await Promise.allSettled(this.#handles.map((handle) => handle.close()));
-    await Promise.allSettled(this.#paths.map((path) => rm(path + DRAFT, { force: true })));
-  }
-}
-
-function addSums(sums: readonly SourceSum[], more: Iterable<SourceSum>): SourceSum[] {
-  const all = new Map(sums.map((sum) => [JSON.stringify([sum.source, sum.licence]), sum]));
-  for (const { source, licence, documents, bytes } of more) {
-    const key = JSON.stringify([source, licence]);
-    const sum = all.get(key) ?? { source, licence, documents: 0, bytes: 0 };
-    all.set(key, { ...sum, documents: sum.documents + documents, bytes: sum.bytes + bytes });
-  }
-  return [...all.values()];
-}
-
 function checkManifest(text: string, path: string): Manifest {
   let manifest: Partial<Manifest>;
   try {
@@ -461,14 +341,6 @@ function checkManifest(text: string, path: string): Manifest {
 }
 
 const hashText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-
-function encodeSignature(sign: Uint32Array): string {
-  return Buffer.from(sign.buffer, sign.byteOffset, sign.byteLength).toString('base64');
-}
-
-function decodeSignature(text: string): Uint32Array {
-  return new Uint32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer);
-}
 
 function empty(folder: string): TwofilesError {
   return new TwofilesError('bad-argument', `${folder} would be empty: no document has any text.`, 'Add some text.');

@@ -4,19 +4,28 @@
 import type { Command } from '../../silicon/ops.ts';
 import { type BatchShape, type Graph, Recorder } from './graph.ts';
 
+export interface HeadOptions {
+  /** Go back too. */
+  readonly gradients: boolean;
+  readonly fresh: boolean;
+  /** The loss depends on log-probabilities; false when on values alone. Default true. */
+  readonly vocabulary?: boolean | undefined;
+}
+
 /**
  * The head, a few rows of logits at a time: log-probabilities of the targets and, with `gradients`, what comes of
  * Σ factors · log-probabilities + Σ dValues · values, left in `scratch.dh` (R, D) as the gradient of `acts.final`.
  */
-export function recordHead(graph: Graph, shape: BatchShape, gradients: boolean, fresh: boolean): Command[] {
+export function recordHead(graph: Graph, shape: BatchShape, options: HeadOptions): Command[] {
   const { config, weights, acts, scratch, value } = graph;
+  const { gradients, fresh, vocabulary = true } = options;
   const { chunk, dChunk, logits, dh } = scratch;
   const { targets: ids, factors, logProbs: out } = acts;
   const table = weights.output!.weight;
   const pass = new Recorder(graph, shape, false);
   const { width: D, vocab: V } = config;
   const dTable = graph.gradients.get(table);
-  for (let first = 0; first < pass.rows; first += chunk.rows) {
+  for (let first = 0; vocabulary && first < pass.rows; first += chunk.rows) {
     const rows = Math.min(chunk.rows, pass.rows - first);
     pass.push(
       { op: 'copyRows', x: acts.final, xRow: first, out: chunk, outRow: 0, rows },
@@ -24,25 +33,17 @@ export function recordHead(graph: Graph, shape: BatchShape, gradients: boolean, 
       { op: 'logProbGrad', x: logits, ids, weights: factors, out, rows, first },
     );
     if (!gradients) continue;
+    const accumulate = !fresh || first > 0;
     pass.push(
       { op: 'gemm', a: logits, b: table, out: dChunk, rows, cols: D, depth: V },
       { op: 'copyRows', x: dChunk, xRow: 0, out: dh, outRow: first, rows },
     );
-    const accumulate = !fresh || first > 0;
-    if (dTable)
-      pass.push({
-        op: 'gemm',
-        a: logits,
-        b: chunk,
-        out: dTable,
-        rows: V,
-        cols: D,
-        depth: rows,
-        transposeA: true,
-        accumulate,
-      });
+    const product = { op: 'gemm', a: logits, b: chunk, rows: V, cols: D, depth: rows, transposeA: true } as const;
+    if (dTable) pass.push({ ...product, out: dTable, accumulate });
   }
-  if (value && gradients) pass.linearGrad(value, acts.final, acts.dValues, dh, fresh, true);
+  if (gradients && !vocabulary && fresh && dTable)
+    pass.push({ op: 'scale', x: dTable, factor: 0, out: dTable, rows: V });
+  if (gradients && value) pass.linearGrad(value, acts.final, acts.dValues, dh, fresh, vocabulary);
   return pass.commands;
 }
 

@@ -14,9 +14,17 @@ import { specToMetadata } from '../../text/gguf-vocab.ts';
 import type { Tokenizer, TokenizerSpec } from '../../text/tokenizer.ts';
 import { readDocuments } from '../corpus/read.node.ts';
 import { tokenizerHash } from '../corpus/shard.ts';
-import { openShards, type ShardManifest, type Shards, writeShards } from '../corpus/shards.node.ts';
+import {
+  openShards,
+  type ShardManifest,
+  type Shards,
+  sideTexts,
+  VALIDATION,
+  writeShards,
+} from '../corpus/shards.node.ts';
 import { Corpus } from '../corpus/store.node.ts';
-import { PieceCounter } from '../tokenizer/pieces.ts';
+import { countPieces } from '../tokenizer/count.node.ts';
+import { readTokenizer } from '../tokenizer/files.node.ts';
 import { PRE, trainTokenizer } from '../tokenizer/train.ts';
 
 export interface DataOptions {
@@ -84,23 +92,25 @@ async function ownCorpus({ source, out, onProgress, signal }: DataOptions): Prom
 async function tokenizerSpec(options: DataOptions, corpus: Corpus): Promise<TokenizerSpec> {
   const own = join(options.out, 'tokenizer.gguf');
   const path = options.tokenizer ?? (existsSync(own) ? own : undefined);
+  if (path?.endsWith('.json')) return readTokenizer(path);
   if (path) {
     const checkpoint = await openCheckpoint(path);
+    const { tokenizer } = checkpoint;
     await checkpoint.close();
-    if (checkpoint.tokenizer) return checkpoint.tokenizer;
+    if (tokenizer) return tokenizer;
     throw badArgument(`${path} has no tokenizer.`, 'Name a model or a tokenizer.');
   }
-  const counter = new PieceCounter(PRE);
-  for await (const { text } of corpus.documents()) counter.add(text);
   const { onProgress, signal } = options;
-  const spec = await trainTokenizer(counter.counts, { size: options.vocab, onProgress, signal });
+  const texts = sideTexts(corpus, VALIDATION, 'train');
+  const { pieces } = await countPieces(texts, PRE, { total: corpus.manifest.bytes, onProgress, signal });
+  const spec = await trainTokenizer(pieces, { size: options.vocab, onProgress, signal });
   await onDisk(options.out, mkdir(options.out, { recursive: true }));
   await writeGgufFile(tokenizerFile(spec), own);
   return spec;
 }
 
 /** A GGUF file of a tokenizer alone. */
-function tokenizerFile(spec: TokenizerSpec) {
+export function tokenizerFile(spec: TokenizerSpec) {
   return checkpointOf({
     format: 'gguf',
     name: 'tokenizer',

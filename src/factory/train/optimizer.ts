@@ -80,6 +80,11 @@ export class Optimizer {
     return this.#held.flatMap(({ m, v }) => (v ? [m, v] : [m]));
   }
 
+  /** Gives back its memory. */
+  close(): void {
+    for (const tensor of [...this.state, this.#norms, ...Object.values(this.#work)]) this.#backend.free(tensor);
+  }
+
   /** Goes on after so many steps; `state` is written back by the caller. */
   resume(steps: number): void {
     this.#steps = steps;

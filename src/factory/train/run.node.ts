@@ -134,6 +134,7 @@ export async function trainRun(
   const path = join(out, 'parameters.bin');
   await writeGgufFile(quantizeCheckpoint(model.checkpoint(), options.type ?? 'F32'), path);
   const parameters = model.parameters.reduce((sum, { weight }) => sum + weight.rows * weight.cols, 0);
+  optimizer.close();
   model.close();
   return { place, last, parameters, path };
 }

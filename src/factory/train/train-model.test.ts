@@ -99,6 +99,24 @@ test('a backward over a changed activation fails the same check', async () => {
   assert.ok(error > 1e-4, `error ${error}`);
 });
 
+test('values alone give the gradients that log-probabilities of no worth and values give', async () => {
+  const on = createScalarBackend({ precision: 'f64' });
+  const model = await randomModel(on, { rows: 10, valueHead: true });
+  const gradients = (): Promise<number[][]> =>
+    Promise.all(model.parameters.map(async ({ gradient }) => Array.from(await on.read(gradient), (x) => x + 0))); // no −0
+  await model.learn(BATCH, FACTORS); // something to be cleared
+  model.clearGradients();
+  await model.logProbs(BATCH);
+  const values = await model.values();
+  await model.backwardFrom(new Float32Array(10), VALUE_FACTORS);
+  const expected = await gradients();
+  await model.learn(BATCH, FACTORS);
+  model.clearGradients();
+  assert.deepEqual(await model.values(BATCH), values);
+  await model.backwardFrom(undefined, VALUE_FACTORS);
+  assert.deepEqual(await gradients(), expected);
+});
+
 test('WASM computes what the specification does: scores, values, gradients, accumulated too', async () => {
   const scalar = createScalarBackend({ precision: 'f64' });
   const found = [];

@@ -145,39 +145,46 @@ export class TrainModel {
    * @returns log p(targets[t]) before the step, natural log, (S·T).
    */
   async learn(batch: Batch, factors: ArrayLike<number>): Promise<FloatArray> {
-    this.#place(batch, factors);
+    this.#place(batch);
+    this.#write(this.#graph.acts.factors, factors);
     this.#open = true;
-    await this.backend.submit([...this.#forward(true), ...this.#backward()]);
+    await this.backend.submit([...this.#forward(true), ...this.#backward(true)]);
     return this.#read(this.#graph.acts.logProbs);
   }
 
   /** log p(targets[t]), (S·T). `adapt: false`: of the model that the adapters started from. */
   async logProbs(batch: Batch, options: { readonly adapt?: boolean } = {}): Promise<FloatArray> {
-    this.#place(batch, new Float32Array(batch.tokens.length));
-    this.#open = true;
     const { adapt = true } = options;
-    await this.backend.submit([
-      ...this.#forward(adapt),
-      ...this.#list('head', (shape) => recordHead(this.#graph, shape, false, false)),
-    ]);
+    this.#place(batch);
+    this.#open = true;
+    const head = this.#list('head', (shape) => recordHead(this.#graph, shape, { gradients: false, fresh: false }));
+    await this.backend.submit([...this.#forward(adapt), ...head]);
     return this.#read(this.#graph.acts.logProbs);
   }
 
-  /** What the value head makes of each position of the last batch, (S·T). */
-  async values(): Promise<FloatArray> {
+  /**
+   * What the value head makes of each position, (S·T): of a batch, without its log-probabilities, or, without one, of
+   * the batch that `logProbs` was just asked for.
+   */
+  async values(batch?: Batch): Promise<FloatArray> {
+    if (batch) {
+      this.#place(batch);
+      this.#open = true;
+      await this.backend.submit(this.#forward(true));
+    }
     return this.#read(this.#graph.acts.values);
   }
 
   /**
-   * Adds the gradient of Σ factors[t] · log p[t] + Σ dValues[t] · value[t] over the batch that `logProbs` was just
-   * asked for, once.
+   * Adds the gradient of Σ factors[t] · log p[t] + Σ dValues[t] · value[t] over the batch that `logProbs` or `values`
+   * was just asked for, once. Without factors the vocabulary, most of a small model's work, is left out.
    */
-  async backwardFrom(factors: ArrayLike<number>, dValues?: ArrayLike<number>): Promise<void> {
+  async backwardFrom(factors: ArrayLike<number> | undefined, dValues?: ArrayLike<number>): Promise<void> {
     if (!this.#open) throw new Error('there is no forward to go back from');
-    const { acts } = this.#graph;
-    this.#write(acts.factors, factors);
-    if (this.#graph.value) this.#write(acts.dValues, dValues ?? new Float32Array(factors.length));
-    await this.backend.submit(this.#backward());
+    const { acts, value } = this.#graph;
+    if (factors) this.#write(acts.factors, factors);
+    if (value) this.#write(acts.dValues, dValues ?? new Float32Array(this.#shape.sequences * this.#shape.length));
+    await this.backend.submit(this.#backward(factors !== undefined));
   }
 
   /** The first weight or, after a forward, activation that is not finite, in the order of the forward. */
@@ -242,8 +249,8 @@ export class TrainModel {
   }
 
   /** Puts a batch where the lists read it. */
-  #place({ sequences, length, tokens, targets }: Batch, factors: ArrayLike<number>): void {
-    const { acts, value } = this.#graph;
+  #place({ sequences, length, tokens, targets }: Batch): void {
+    const { acts } = this.#graph;
     const rows = sequences * length;
     if (rows > this.rows || rows === 0)
       throw badArgument(`A batch of ${sequences} × ${length} tokens.`, `From 1 to ${this.rows} tokens fit.`);
@@ -263,21 +270,20 @@ export class TrainModel {
     }
     this.backend.write(acts.ids, tokens);
     this.backend.write(acts.targets, targets);
-    this.#write(acts.factors, factors);
-    if (value) this.#write(acts.dValues, new Float32Array(rows));
+    for (const gradient of [acts.factors, acts.dValues]) this.#write(gradient, new Float32Array(rows));
   }
 
   #forward(adapt: boolean): readonly Command[] {
     return this.#list(`forward ${adapt}`, (shape) => recordForward(this.#graph, shape, adapt));
   }
 
-  #backward(): readonly Command[] {
+  #backward(vocabulary: boolean): readonly Command[] {
     const fresh = this.#fresh;
     if (this.parameters.length === 0) throw new Error('a frozen model has no gradients');
     this.#fresh = false;
     this.#open = false;
-    return this.#list(`backward ${fresh}`, (shape) => [
-      ...recordHead(this.#graph, shape, true, fresh),
+    return this.#list(`backward ${fresh} ${vocabulary}`, (shape) => [
+      ...recordHead(this.#graph, shape, { gradients: true, fresh, vocabulary }),
       ...recordBackward(this.#graph, shape, fresh),
     ]);
   }
