@@ -1,7 +1,12 @@
 // Training: tokens a second of a 3.2M model (forward, backward, clipping, AdamW; batch 32 × 256, f32) against PyTorch on
 // the CPU with its allocator tuned, with and without 256-bit code; the share of OpenBLAS's matrix product that this is;
 // and where the time goes. Debian: python3-torch, python3-numpy, libopenblas0-pthread.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { TwofilesError } from '../src/base/errors.ts';
 import { Optimizer } from '../src/factory/train/optimizer.ts';
 import { newModel, shapeOf, weightCount } from '../src/factory/train/recipe.ts';
 import { TrainModel } from '../src/factory/train/train-model.ts';
@@ -66,7 +71,9 @@ export async function run(options: BenchOptions): Promise<void> {
     );
     report.row(share);
   }
-  for (const end of [torch, numpy, narrow, wide]) await end.close();
+  for (const end of [torch, numpy, wide]) await end.close();
+  await againstTensorFlow(TOKENS / ours, report);
+  await narrow.close();
   const muon = await ourSteps({ threads, wide: false, optimizer: 'muon' });
   await muon.step();
   report.row({ name: 'training with Muon', 'tokens/s': round(TOKENS / (await muon.step())) });
@@ -92,6 +99,37 @@ async function bestAllocator(threads: number, report: Report): Promise<string> {
     if (seconds < best.seconds) best = { name, seconds };
   }
   return best.name;
+}
+
+/**
+ * One row of TensorFlow.js, once warm: it is some eighty times slower, so it gets a 32nd of the batch and no turns.
+ * Without `bench/peers` it is left out.
+ */
+async function againstTensorFlow(ours: number, report: Report): Promise<void> {
+  if (!existsSync(join(import.meta.dirname, 'peers/node_modules/@tensorflow/tfjs-core')))
+    return report.note('tfjs', 'not installed: npm ci --omit=optional --ignore-scripts --prefix bench/peers');
+  const { layers, width, heads, kvHeads, feedForward, vocab } = SHAPE;
+  const numbers = [layers, width, heads, kvHeads, feedForward, vocab, LENGTH].map(String);
+  const child = fork(join(import.meta.dirname, 'support/tfjs-process.ts'), numbers, {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  let rate = Number.NaN;
+  for (let turn = 0; turn < 3; turn++) {
+    const [answer] = await Promise.race([once(child, 'message'), gone(child)]);
+    rate = Number(answer);
+    if (turn < 2) child.send('step');
+  }
+  child.kill();
+  report.row(compared('training, tokens/s', 'tfjs wasm, 1 thread, 1 row', ours, rate));
+}
+
+async function gone(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'exit');
+  throw new TwofilesError(
+    'closed',
+    `TensorFlow.js ended with code ${code}.`,
+    'Run support/tfjs-process.ts to see why.',
+  );
 }
 
 interface Setup {
