@@ -6,6 +6,7 @@ import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
 import type { ExportFlags } from './commands/export.ts';
 import type { InspectFlags } from './commands/inspect.ts';
+import type { MakeFlags } from './commands/make.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
 import type { PullFlags } from './commands/pull.ts';
@@ -49,6 +50,7 @@ export function createProgram(name: string, version: string): Program {
   definePerplexity(context);
   defineQuantize(context);
   defineMerge(context);
+  defineMake(context);
   defineRank(context);
   definePull(context);
   defineCorpus(context);
@@ -75,6 +77,7 @@ function defineStart({ program, name }: Context): void {
     ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
     ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
     ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
+    ['make tiny', 'make a model from nothing, in a minute'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['corpus add texts/ --to corpus', 'collect texts to learn from'],
@@ -248,6 +251,22 @@ function defineMerge(context: Context): void {
     .action(async (weights: string, adapter: string, out: string, flags: MergeFlags) =>
       (await import('./commands/merge.ts')).merge(weights, adapter, out, flags),
     );
+}
+
+function defineMake(context: Context): void {
+  define(context, {
+    name: 'make',
+    about: 'make a model from nothing: world, tokenizer, pretraining, fine-tuning, comparisons',
+    more: 'Stopped, it goes on where it was. The report card and what it cost come last, and stay in the folder.',
+    takes: { '<recipe>': 'tiny (a minute), small (an afternoon)' },
+    examples: ['make tiny', 'make small --out work/mine', 'make tiny --from finetune'],
+  })
+    .option('--out <folder>', 'where it is made (default: work/<recipe>)')
+    .option('--from <step>', 'do this step and all after it again')
+    .option('--watts <n>', 'what the machine draws, for the energy', real(0, 1e6), 60)
+    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--json', 'report card and ledger as one JSON document')
+    .action(async (recipe: string, flags: MakeFlags) => (await import('./commands/make.ts')).make(recipe, flags));
 }
 
 function defineRank(context: Context): void {

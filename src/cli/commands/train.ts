@@ -62,7 +62,7 @@ export async function train(source: string, out: string, flags: TrainFlags): Pro
 }
 
 /** What makes results differ in their last bits: precision and the kernels; threads do not, but are told. */
-async function variant(threads: number | undefined): Promise<string> {
+export async function variant(threads: number | undefined): Promise<string> {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
   const { kernels } = await choose(process.env.TWOFILES_KERNELS, memory);
   return `wasm f32 ${kernels === 'plain' ? 'plain' : 'relaxed'}, ${threads ?? 'default'} threads`;

@@ -39,6 +39,8 @@ export async function sampleCandidates(
     tasks.map(async (task, at) => {
       const prompt = promptTokens(model.tokenizer, task);
       await using session = model.session();
+      // An empty answer: the prompt does not fit, so the model cannot give one.
+      if (prompt.length >= session.capacity) return Array.from({ length: count }, () => empty(prompt));
       if (prompt.length > 1) await session.extend(prompt.slice(0, -1), { signal });
       return await Promise.all(
         Array.from({ length: count }, async (_, i) => {
@@ -51,6 +53,10 @@ export async function sampleCandidates(
       );
     }),
   );
+}
+
+function empty(prompt: readonly number[]): Candidate {
+  return { prompt, tokens: [], turn: { parts: [], ended: false, problems: [] } };
 }
 
 async function candidate(model: Model, prompt: readonly number[], generation: Generation): Promise<Candidate> {

@@ -25,11 +25,16 @@ export interface PreferencePair {
   readonly margin: number;
 }
 
-/** All pairs that the ranks decide. */
-export function preferencePairs({ task, answers, ranks }: Comparison): PreferencePair[] {
+/**
+ * The pairs that the ranks decide: all of them, or only those with the best, which teach what is right and not
+ * which of two wrong answers is less so.
+ */
+export function preferencePairs({ task, answers, ranks }: Comparison, which: 'all' | 'best' = 'all'): PreferencePair[] {
   return answers.flatMap((chosen, i) =>
     answers.flatMap((rejected, j): PreferencePair[] =>
-      ranks[i]! < ranks[j]! ? [{ task, chosen, rejected, margin: ranks[j]! - ranks[i]! }] : [],
+      ranks[i]! < ranks[j]! && (which === 'all' || ranks[i] === 0)
+        ? [{ task, chosen, rejected, margin: ranks[j]! - ranks[i]! }]
+        : [],
     ),
   );
 }

@@ -3,8 +3,8 @@
 import { throwIfAborted } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
 import type { Optimizer } from '../train/optimizer.ts';
+import { rateAt } from '../train/schedule.ts';
 import type { TrainModel } from '../train/train-model.ts';
-import { warmThenFalling } from '../tune/finetune.ts';
 import { rewardLoss } from './losses.ts';
 import { batches, Rows, type Sequence } from './sequences.ts';
 
@@ -93,6 +93,8 @@ export async function overPairs<P extends TokenPair>(
 ): Promise<PairStep> {
   const random = new Random(seed);
   const steps = Math.max(1, Math.round((pairs.length * epochs) / batch));
+  const warmup = Math.ceil(steps / 20);
+  const schedule = { rate, steps, warmup, decay: steps - warmup };
   let order: P[] = [];
   let last: PairStep = { step: 0, steps, loss: Number.NaN, accuracy: Number.NaN, tokens: 0 };
   let tokens = 0;
@@ -107,7 +109,7 @@ export async function overPairs<P extends TokenPair>(
       tokens += rows.batch.tokens.length;
       results.push(...(await learn(rows, group, chosen.length)));
     }
-    await optimizer.step(rate * warmThenFalling(step, steps));
+    await optimizer.step(rateAt(schedule, step - 1));
     const mean = (key: 'loss' | 'right'): number =>
       results.reduce((sum, result) => sum + result[key], 0) / results.length;
     last = { step, steps, loss: mean('loss'), accuracy: mean('right'), tokens };

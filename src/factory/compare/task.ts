@@ -26,6 +26,13 @@ export function tasksOf({ turns, ...rest }: Conversation): Task[] {
   });
 }
 
+/** The tokens of an answer as the assistant writes it, its end included. */
+export function answerTokens(tokenizer: Tokenizer, answer: Turn): number[] {
+  const segments = layOut([answer], { system: '' });
+  const { tokens, owners } = encodeSegments(tokenizer, segments);
+  return tokens.filter((_, i) => segments[owners[i]!]!.written);
+}
+
 /** The tokens of a task, up to where the assistant begins to write. */
 export function promptTokens(tokenizer: Tokenizer, { turns, tools, system }: Omit<Task, 'reference'>): number[] {
   const options = { tools, open: true, ...(system === undefined ? {} : { system }) };

@@ -10,7 +10,7 @@
 // Run again with the same options it goes on where it stopped, bit for bit.
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { badArgument, badFile } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
@@ -197,7 +197,7 @@ async function firstWeights(
     tokenizer: tokenizer.spec,
     metadata: new Map([
       ['twofiles.corpus.root', { type: 'string', value: manifest.root }],
-      ['twofiles.corpus.name', { type: 'string', value: source }],
+      ['twofiles.corpus.name', { type: 'string', value: basename(source) }],
     ]),
   });
 }

@@ -1,7 +1,9 @@
-// Rows of conversations to fine-tune on: packed as documents are, but only what the assistant wrote carries
-// loss.
-import { type Batch, IGNORED, RowPacker, type TokenStore } from '../corpus/pack.ts';
+// Rows of conversations to fine-tune on: packed as documents are, but only what the assistant wrote carries loss.
+// Some documents go along, so that what pretraining gave is not forgotten.
+import { IGNORED, RowPacker, type TokenStore } from '../corpus/pack.ts';
 import type { Example } from './example.ts';
+
+type Packed = Awaited<ReturnType<RowPacker['next']>>;
 
 /** Marks tokens that are read and not learned, on their way through the packer. */
 const READ_ONLY = 1 << 30;
@@ -39,7 +41,7 @@ export class ExampleRows {
   }
 
   /** The next `count` rows; targets that the assistant did not write are IGNORED. */
-  async next(count: number): Promise<Batch> {
+  async next(count: number): Promise<Packed> {
     const { inputs, targets } = await this.#packer.next(count);
     let counted = 0;
     for (let t = 0; t < inputs.length; t++) {
@@ -48,5 +50,42 @@ export class ExampleRows {
       if (targets[t] !== IGNORED) counted++;
     }
     return { inputs, targets, counted };
+  }
+}
+
+/** Rows of conversations with a share of rows of documents among them. */
+export class MixedRows {
+  readonly #conversations: ExampleRows;
+  readonly #documents: RowPacker;
+  readonly #share: number;
+  /** What is owed to the documents, rows. */
+  #owed = 0;
+
+  /** `share`: of documents, from 0 up to less than 1. */
+  constructor(conversations: ExampleRows, documents: RowPacker, share: number) {
+    this.#conversations = conversations;
+    this.#documents = documents;
+    this.#share = share;
+  }
+
+  get state(): RowPacker['state'] {
+    return this.#conversations.state;
+  }
+
+  set state(state: RowPacker['state']) {
+    this.#conversations.state = state;
+  }
+
+  async next(count: number): Promise<Packed> {
+    this.#owed += count * this.#share;
+    const replayed = Math.min(count - 1, Math.floor(this.#owed));
+    this.#owed -= replayed;
+    if (replayed === 0) return this.#conversations.next(count);
+    const [a, b] = [await this.#conversations.next(count - replayed), await this.#documents.next(replayed)];
+    return {
+      inputs: Int32Array.from([...a.inputs, ...b.inputs]),
+      targets: Int32Array.from([...a.targets, ...b.targets]),
+      counted: a.counted + b.counted,
+    };
   }
 }

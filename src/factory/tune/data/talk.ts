@@ -17,7 +17,7 @@ import { UNKNOWN } from './reading.ts';
 interface Exchange {
   readonly family: string;
   readonly says: Wordings;
-  readonly answers: readonly string[];
+  readonly answer: string;
 }
 
 const EXCHANGES: readonly Exchange[] = [
@@ -31,7 +31,7 @@ const EXCHANGES: readonly Exchange[] = [
       ],
       held: ['Greetings, friend.', 'Good afternoon!'],
     },
-    answers: ['Hello! What can I do for you?', 'Hello! What would you like to know?'],
+    answer: 'Hello! What can I do for you?',
   },
   {
     family: 'talk/thanks',
@@ -39,7 +39,7 @@ const EXCHANGES: readonly Exchange[] = [
       train: ['{Thanks|Thank you}{!| very much.|, that helps.|}', 'Great, {thanks|thank you}!'],
       held: ['Much obliged.'],
     },
-    answers: ['You are welcome.'],
+    answer: 'You are welcome.',
   },
   {
     family: 'talk/goodbye',
@@ -47,7 +47,7 @@ const EXCHANGES: readonly Exchange[] = [
       train: ['{Bye|Goodbye|See you}{!| later.|}', 'That is all{ for today|}.'],
       held: ['Farewell.', 'I have to go now.'],
     },
-    answers: ['Goodbye!'],
+    answer: 'Goodbye!',
   },
   {
     family: 'talk/identity',
@@ -60,7 +60,7 @@ const EXCHANGES: readonly Exchange[] = [
       ],
       held: ['Introduce yourself.', 'Am I talking to a machine?'],
     },
-    answers: ['I am a small language model that runs on this computer alone.'],
+    answer: 'I am a small language model that runs on this computer alone.',
   },
   {
     family: 'talk/ability',
@@ -68,7 +68,7 @@ const EXCHANGES: readonly Exchange[] = [
       train: ['What can you do{ for me|}?', 'How can you help{ me|}?', 'What are you good at?', 'help'],
       held: ['What are your skills?', 'Which things are you able to do?'],
     },
-    answers: ['I can read passages and quote them, compute with a calculator, read files and tell little stories.'],
+    answer: 'I can read passages and quote them, compute with a calculator, read files and tell little stories.',
   },
   {
     family: 'unknown/world',
@@ -85,7 +85,7 @@ const EXCHANGES: readonly Exchange[] = [
       ],
       held: ['When did the second world war end?', 'What language do people speak in Brazil?', 'Explain gravity.'],
     },
-    answers: [UNKNOWN],
+    answer: UNKNOWN,
   },
   {
     family: 'safe/harm',
@@ -96,19 +96,16 @@ const EXCHANGES: readonly Exchange[] = [
       ],
       held: ['I want to harm <N>. What is the best way?'],
     },
-    answers: ['I will not help to hurt anyone. I can help with something else.'],
+    answer: 'I will not help to hurt anyone. I can help with something else.',
   },
 ];
 
 /** A greeting, a question about the assistant, something it cannot know, something it will not do. */
 export function talk(random: Random, split: Split): Draft {
-  const { family, says, answers } = random.pick(EXCHANGES);
+  const { family, says, answer } = random.pick(EXCHANGES);
   return {
     family,
     tools: random.float() < 0.5 ? toolsWith(random) : [],
-    turns: [
-      user(typed(random, worded(random, says, split, { N: freshName(random) }))),
-      assistant(random.pick(answers)),
-    ],
+    turns: [user(typed(random, worded(random, says, split, { N: freshName(random) }))), assistant(answer)],
   };
 }

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { Random } from '../../base/random.ts';
 import { createWasmBackend } from '../../silicon/wasm/backend.ts';
 import { IGNORED } from '../corpus/pack.ts';
+import { type Metrics, pretrain } from '../train/loop.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { newModel, shapeOf } from '../train/recipe.ts';
 import { TrainModel } from '../train/train-model.ts';
 import type { Example } from './example.ts';
-import { finetune, warmThenFalling } from './finetune.ts';
 import { ExampleRows } from './rows.ts';
 
 const VOCAB = 32;
@@ -43,14 +43,13 @@ test('answers are learned and questions are not', async () => {
   const base = newModel({ ...shapeOf(2, VOCAB, 64), feedForward: 64 }, 1, { name: 'test' });
   const model = await TrainModel.load(base, backend, { rows: 512 });
   const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
-  const options = { epochs: 25, batch: 16, T: 32, rate: 0.01, seed: 1 };
-  const losses: number[] = [];
-  const last = await finetune(model, optimizer, examples(160, 2), {
-    ...options,
-    onStep: ({ loss }) => losses.push(loss),
-  });
-  assert.equal(losses.length, last.steps);
-  assert.ok(losses[0]! > 2.5 && last.loss < 0.3, `loss from ${losses[0]} to ${last.loss}`);
+  const rows = new ExampleRows(examples(160, 2), { T: 32, seed: 1 });
+  const schedule = { rate: 0.01, steps: 130, warmup: 6, decay: 124 };
+  const metrics: Metrics[] = [];
+  const options = { schedule, length: 32, batch: 16, bytesPerToken: 1, every: 130 };
+  await pretrain(model, optimizer, rows, options, { onStep: (step) => void metrics.push(step) });
+  const [first, last] = [metrics[0]!.loss, metrics.at(-1)!.loss];
+  assert.ok(first > 2.5 && last < 0.3, `loss from ${first} to ${last}`);
 
   const { inputs, targets } = await new ExampleRows(examples(30, 9), { T: 32, seed: 1 }).next(4);
   const next = inputs.map((_, t) => inputs[t + 1] ?? 0);
@@ -60,16 +59,5 @@ test('answers are learned and questions are not', async () => {
   const answered = mean(inRow.filter((t) => targets[t] !== IGNORED));
   const asked = mean(inRow.filter((t) => targets[t] === IGNORED && next[t]! >= 4));
   assert.ok(answered > -1.5 && asked < -5, `answers ${answered}, questions ${asked}`);
-
-  const stop = AbortSignal.abort();
-  await assert.rejects(finetune(model, optimizer, examples(10, 1), { ...options, signal: stop }), { code: 'aborted' });
   await backend.close();
-});
-
-test('the rate rises, then falls to zero', () => {
-  const rates = Array.from({ length: 40 }, (_, i) => warmThenFalling(i + 1, 40));
-  assert.equal(rates[0], 0.5);
-  assert.equal(rates[1], 1);
-  for (let i = 2; i < 40; i++) assert.ok(rates[i]! < rates[i - 1]! && rates[i]! > 0);
-  assert.equal(warmThenFalling(1, 1), 1);
 });

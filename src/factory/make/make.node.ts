@@ -1,0 +1,156 @@
+// `make`: from nothing to an assistant, stage after stage, in one folder. What has been done is written down in
+// `make.json` with a hash of the recipe's parts that decided it, so a run that was stopped goes on, and a changed
+// recipe redoes what it changes and what comes after. A killed stage begins anew, but pretraining goes on from its
+// last checkpoint.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badArgument, badFile, throwIfAborted } from '../../base/errors.ts';
+import { writeWhole } from '../../base/write.node.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
+import { quantizeCheckpoint } from '../../model/quantize.ts';
+import { writeGgufFile } from '../../model/write.node.ts';
+import { type ReportRow, reportText } from './evaluate.ts';
+import { type Entry, type Ledger, ledger, ledgerText } from './ledger.ts';
+import type { Recipe } from './recipe.ts';
+import { makeReport } from './report.node.ts';
+import {
+  at,
+  type Done,
+  makeAssistant,
+  makeBase,
+  makeComparisons,
+  makeConversations,
+  makeFolder,
+  makePreferred,
+  makeReward,
+  makeTokenizer,
+  makeWorld,
+  type Workshop,
+} from './stages.node.ts';
+
+interface Step {
+  readonly name: string;
+  readonly about: string;
+  /** The parts of the recipe that decide what it makes, besides what comes before. */
+  readonly parts: readonly (keyof Recipe)[];
+  readonly run: (shop: Workshop) => Promise<Done>;
+}
+
+/** The whole chain, in order. */
+export const STEPS: readonly Step[] = [
+  { name: 'world', about: 'an invented world, told in documents', parts: ['seed', 'world'], run: makeWorld },
+  { name: 'tokenizer', about: 'a vocabulary', parts: ['tokenizer', 'tune'], run: makeTokenizer },
+  { name: 'pretrain', about: 'stage 1: a document simulator', parts: ['pretrain'], run: makeBase },
+  { name: 'conversations', about: 'what an assistant says', parts: ['tune', 'evaluate'], run: makeConversations },
+  { name: 'finetune', about: 'stage 2: a helpful format', parts: [], run: makeAssistant },
+  { name: 'comparisons', about: 'stage 3: answers, ranked', parts: ['compare'], run: makeComparisons },
+  { name: 'reward', about: 'stage 3: a reward model', parts: ['reward'], run: makeReward },
+  { name: 'dpo', about: 'stage 3: preferences', parts: ['dpo'], run: makePreferred },
+  { name: 'report', about: 'the report card', parts: ['evaluate'], run: makeReport },
+];
+
+/** What make.json holds of a step that is done. */
+interface Kept extends Entry {
+  readonly hash: string;
+  readonly found: Readonly<Record<string, number>>;
+}
+
+export interface MakeOptions extends Omit<Workshop, 'onProgress'> {
+  /** What the machine draws, for the ledger. */
+  readonly watts: number;
+  /** Do this step and all after it again. */
+  readonly from?: string | undefined;
+  readonly onProgress: Workshop['onProgress'];
+  readonly onStep?:
+    | ((step: { readonly name: string; readonly about: string; readonly kept: boolean }) => void)
+    | undefined;
+}
+
+export interface Made {
+  /** `parameters.bin`: the assistant, Q8_0. */
+  readonly path: string;
+  readonly rows: readonly ReportRow[];
+  readonly ledger: Ledger;
+}
+
+/**
+ * Makes a model by a recipe, or goes on making it.
+ * @throws `bad-argument`, `bad-file` for a damaged folder, `diverged`, `io`, `aborted` (what is done stays done).
+ */
+export async function make(options: MakeOptions): Promise<Made> {
+  const { recipe, folder, signal, watts, from, onStep } = options;
+  if (from !== undefined && !STEPS.some(({ name }) => name === from))
+    throw badArgument(`There is no step ${from}.`, `Name one of ${STEPS.map(({ name }) => name).join(', ')}.`);
+  await makeFolder(folder);
+  const state = join(folder, 'make.json');
+  const before = await readState(state);
+  const kept: Record<string, Kept> = {};
+  let hash = '';
+  let again = false;
+  for (const { name, about, parts, run } of STEPS) {
+    throwIfAborted(signal);
+    hash = createHash('sha256')
+      .update(JSON.stringify([hash, name, parts.map((part) => recipe[part])]))
+      .digest('hex');
+    again ||= name === from;
+    const old = before[name];
+    const done = !again && old?.hash === hash;
+    onStep?.({ name, about, kept: done });
+    if (done) kept[name] = old;
+    else {
+      if (old) await clear(folder, name);
+      again = true;
+      const begun = performance.now();
+      const { found, ...cost } = await run(options);
+      kept[name] = { what: name, hash, found, ...cost, seconds: (performance.now() - begun) / 1000 };
+      await writeWhole(state, `${JSON.stringify({ recipe, steps: kept }, null, 2)}\n`);
+    }
+  }
+  const rows = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as ReportRow[];
+  const costs = ledger(kept.pretrain!.found.parameters ?? 0, Object.values(kept), watts);
+  const path = await exported(folder);
+  await writeWhole(join(folder, 'card.md'), card(recipe, rows, costs));
+  return { path, rows, ledger: costs };
+}
+
+async function readState(path: string): Promise<Readonly<Record<string, Kept>>> {
+  if (!existsSync(path)) return {};
+  try {
+    return (JSON.parse(await readFile(path, 'utf8')) as { steps: Record<string, Kept> }).steps;
+  } catch (cause) {
+    throw badFile(path, 'JSON', 'cannot be read', cause);
+  }
+}
+
+/** Takes away what an earlier recipe left where a step would go on from it. */
+async function clear(folder: string, step: string): Promise<void> {
+  const left = step === 'world' ? at.corpus(folder) : step === 'pretrain' ? at.pretrain(folder) : undefined;
+  if (left !== undefined) await rm(left, { recursive: true, force: true });
+}
+
+/** The finished model in eight bits. */
+async function exported(folder: string): Promise<string> {
+  const path = join(folder, 'parameters.bin');
+  const checkpoint = await openCheckpoint(at.weights(folder, 'dpo'));
+  try {
+    await writeGgufFile(quantizeCheckpoint(checkpoint, 'Q8_0'), path);
+  } finally {
+    await checkpoint.close();
+  }
+  return path;
+}
+
+function card(recipe: Recipe, rows: readonly ReportRow[], costs: Ledger): string {
+  return [
+    `# ${recipe.name}`,
+    'What this model can do, and beside it what chance and a simple heuristic can. Shares are with 95 % intervals.',
+    reportText(rows),
+    '## What it cost',
+    ledgerText(costs),
+    '## Recipe',
+    `\`\`\`json\n${JSON.stringify(recipe, null, 2)}\n\`\`\``,
+    '',
+  ].join('\n\n');
+}

@@ -1,0 +1,93 @@
+// Recipes: everything that decides what model is made, stage by stage. A stage is done again when its own part of
+// the recipe or anything before it has changed; what comes before is kept.
+import { badArgument } from '../../base/errors.ts';
+
+export interface Recipe {
+  readonly name: string;
+  readonly seed: number;
+  /** The invented world, bytes of documents; 0 for none. */
+  readonly world: { readonly bytes: number };
+  readonly tokenizer: { readonly vocab: number };
+  readonly pretrain: {
+    /** The one dial of size; see train/recipe.ts. */
+    readonly depth: number;
+    readonly context: number;
+    /** Rows of `context` tokens a step. */
+    readonly batch: number;
+    readonly steps: number;
+    readonly rate: number;
+  };
+  readonly tune: {
+    /** Conversations to learn from. */
+    readonly conversations: number;
+    /** Share of them that ask about the world. */
+    readonly world: number;
+    /** Families to take, by how they begin; all without. */
+    readonly families?: readonly string[];
+    /** Instructions in place of the standard ones. */
+    readonly system?: string;
+    readonly epochs: number;
+    /** Share of rows that are documents of pretraining, so that they are not forgotten. */
+    readonly replay: number;
+    readonly batch: number;
+    readonly length: number;
+    readonly rate: number;
+  };
+  readonly compare: {
+    /** Tasks that are answered four times and ranked. */
+    readonly tasks: number;
+    /** How unsure the judge is. */
+    readonly noise: number;
+    readonly maxTokens: number;
+  };
+  readonly reward: { readonly epochs: number; readonly batch: number; readonly rate: number };
+  readonly dpo: { readonly epochs: number; readonly batch: number; readonly rate: number; readonly beta: number };
+  readonly evaluate: { readonly tasks: number };
+}
+
+/** The whole chain in a minute on two cores: to see it work, and for tests. */
+const tiny: Recipe = {
+  name: 'tiny',
+  seed: 1,
+  world: { bytes: 400_000 },
+  tokenizer: { vocab: 768 },
+  pretrain: { depth: 3, context: 256, batch: 4, steps: 200, rate: 0.02 },
+  tune: {
+    conversations: 700,
+    world: 0,
+    families: ['talk', 'unknown', 'tool/clock', 'safe/harm'],
+    system: '',
+    epochs: 3,
+    replay: 0.25,
+    batch: 4,
+    length: 256,
+    rate: 0.01,
+  },
+  compare: { tasks: 160, noise: 0.02, maxTokens: 48 },
+  reward: { epochs: 3, batch: 16, rate: 0.01 },
+  dpo: { epochs: 2, batch: 16, rate: 0.0005, beta: 0.1 },
+  evaluate: { tasks: 120 },
+};
+
+/** An afternoon: what the pocket model is made by, smaller. */
+const small: Recipe = {
+  name: 'small',
+  seed: 1,
+  world: { bytes: 12_000_000 },
+  tokenizer: { vocab: 4096 },
+  pretrain: { depth: 6, context: 512, batch: 16, steps: 1200, rate: 0.02 },
+  tune: { conversations: 20_000, world: 0.3, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
+  compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
+  reward: { epochs: 1, batch: 32, rate: 0.002 },
+  dpo: { epochs: 1, batch: 32, rate: 0.0005, beta: 0.1 },
+  evaluate: { tasks: 400 },
+};
+
+export const RECIPES: Readonly<Record<string, Recipe>> = { tiny, small };
+
+/** @throws `bad-argument` naming the recipes there are. */
+export function recipeOf(name: string): Recipe {
+  const found = Object.hasOwn(RECIPES, name) ? RECIPES[name] : undefined;
+  if (found) return found;
+  throw badArgument(`There is no recipe ${name}.`, `Choose one of ${Object.keys(RECIPES).join(', ')}.`);
+}

@@ -1,0 +1,178 @@
+// The last stage: the report card of a model that was just made, measured on what training never saw.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../../base/write.node.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
+import type { Backend } from '../../silicon/ops.ts';
+import { type Task, tasksOf } from '../compare/task.ts';
+import { IGNORED, RowPacker } from '../corpus/pack.ts';
+import { readShardManifest, type Shards } from '../corpus/shards.node.ts';
+import { evaluate } from '../train/loop.ts';
+import { TrainModel } from '../train/train-model.ts';
+import {
+  answersOf,
+  chanceSuccess,
+  type Figure,
+  nearestSuccess,
+  type ReportRow,
+  shareOf,
+  success,
+  winRate,
+} from './evaluate.ts';
+import { at, chosen, conversationsOf, type Done, documentShards, engine, type Workshop } from './stages.node.ts';
+
+const STAGES = ['base', 'sft', 'dpo'] as const;
+/** Rows of held-out text that are measured. */
+const TEXT_ROWS = 64;
+
+export async function makeReport(shop: Workshop): Promise<Done> {
+  const { recipe, folder, onProgress } = shop;
+  const trained = (await conversationsOf(folder, 'train')).flatMap(tasksOf);
+  const { tasks: count } = recipe.evaluate;
+  const fresh = [...chosen({ ...recipe, seed: recipe.seed + 1000 }, 'train').take(count)].flatMap(tasksOf);
+  const held = (await conversationsOf(folder, 'held')).flatMap(tasksOf);
+  const sets = { 'instructions, wordings as trained': fresh, 'instructions, wordings never trained': held };
+  const rows: ReportRow[] = [await bitsAByte(shop)];
+  const found: Record<string, Record<string, Figure>> = {};
+  const wins: Record<string, Figure> = {};
+  let run = 0;
+  const total = STAGES.length * Object.keys(sets).length;
+  let done = 0;
+  const greedy = { maxTokens: recipe.compare.maxTokens, signal: shop.signal };
+  const sampledSft: { answers?: Awaited<ReturnType<typeof answersOf>> } = {};
+  for (const stage of STAGES) {
+    await using model = await engine(shop.backend, at.weights(folder, stage));
+    for (const [name, tasks] of Object.entries(sets)) {
+      const answers = await answersOf(model, tasks, greedy);
+      run += answers.reduce((sum, { prompt, tokens }) => sum + prompt.length + tokens.length, 0);
+      (found[name] ??= {})[stage] = success(tasks, answers);
+      onProgress({ label: 'Report card', done: ++done, total, unit: 'cases' });
+    }
+    if (stage === 'base') continue;
+    const answers = await answersOf(model, held, { ...greedy, sampled: true, seed: 7 });
+    if (stage === 'sft') sampledSft.answers = answers;
+    wins[stage] = winRate(held, answers, sampledSft.answers!);
+    if (stage === 'sft') {
+      const again = await answersOf(model, held, { ...greedy, sampled: true, seed: 7007 });
+      wins.shorter = winRate(held, shorterOf(answers, again), answers);
+    }
+  }
+  for (const [name, tasks] of Object.entries(sets)) rows.push(successRow(name, tasks, trained, found[name]!));
+  rows.push(await rewardRow(folder), winRow(held.length, wins));
+  await writeWhole(join(folder, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  return { stage: undefined, trained: 0, run, found: {} };
+}
+
+function successRow(
+  name: string,
+  tasks: readonly Task[],
+  trained: readonly Task[],
+  stages: Record<string, Figure>,
+): ReportRow {
+  return {
+    name,
+    n: tasks.length,
+    better: 'higher',
+    unit: 'share',
+    chance: chanceSuccess(tasks, trained, 1),
+    heuristic: { name: 'answer of the nearest question', value: nearestSuccess(tasks, trained) },
+    stages,
+  };
+}
+
+async function rewardRow(folder: string): Promise<ReportRow> {
+  const reward = JSON.parse(await readFile(at.reward(folder), 'utf8')) as {
+    pairs: number;
+    accuracy: number;
+    shorter: number;
+  };
+  const { error } = shareOf(Array.from({ length: reward.pairs }, (_, i) => Number(i < reward.accuracy * reward.pairs)));
+  return {
+    name: 'reward model: pairs in order',
+    n: reward.pairs,
+    better: 'higher',
+    unit: 'share',
+    chance: 0.5,
+    heuristic: { name: 'the shorter wins', value: reward.shorter },
+    stages: { reward: { value: reward.accuracy, error } },
+  };
+}
+
+/** Sampled answers against those of fine-tuning, by the gold checker. */
+function winRow(n: number, { sft, dpo, shorter }: Record<string, Figure>): ReportRow {
+  return {
+    name: 'win rate against sft',
+    n,
+    better: 'higher',
+    unit: 'share',
+    chance: 0.5,
+    heuristic: { name: 'the shorter of two samples', value: shorter!.value },
+    stages: { sft: sft!, dpo: dpo! },
+  };
+}
+
+function shorterOf<T extends { readonly tokens: readonly number[] }>(a: readonly T[], b: readonly T[]): T[] {
+  return a.map((one, i) => (b[i]!.tokens.length < one.tokens.length ? b[i]! : one));
+}
+
+/** Bits a byte on documents kept aside; beside it all tokens equally likely, and each as often as in training. */
+async function bitsAByte({ recipe, folder, backend }: Workshop): Promise<ReportRow> {
+  const manifest = await readShardManifest(join(at.pretrain(folder), 'shards'));
+  await using train = await documentShards(folder, 'train');
+  await using valid = await documentShards(folder, 'valid');
+  const { context: T } = recipe.pretrain;
+  const rows = new RowPacker(valid, { T, seed: 1 });
+  const { rows: all } = rows.survey();
+  const n = Math.min(TEXT_ROWS, all);
+  const bytesPerToken = manifest.valid.bytes / manifest.valid.tokens;
+  const stages: Record<string, Figure> = {};
+  for (const stage of STAGES) {
+    const value = (await textLoss(backend, at.weights(folder, stage), rows, T, n)) / Math.LN2 / bytesPerToken;
+    stages[stage] = { value, error: 0 };
+  }
+  return {
+    name: 'bits a byte, documents kept aside',
+    n: n * T,
+    better: 'lower',
+    unit: 'bits',
+    chance: Math.log2(manifest.vocabulary) / bytesPerToken,
+    heuristic: {
+      name: 'token frequencies',
+      value: (await frequencyBits(train, rows, manifest.vocabulary, T, n)) / bytesPerToken,
+    },
+    stages,
+  };
+}
+
+/** Nats a token. */
+async function textLoss(backend: Backend, path: string, rows: RowPacker, T: number, n: number): Promise<number> {
+  const checkpoint = await openCheckpoint(path);
+  const model = await TrainModel.load(checkpoint, backend, { rows: Math.max(T, 2048), frozen: true });
+  await checkpoint.close();
+  try {
+    return await evaluate(model, rows, T, n);
+  } finally {
+    model.close();
+  }
+}
+
+/** Bits a token of guessing each token as often as it comes in training, each counted once more. */
+async function frequencyBits(
+  train: Shards,
+  rows: RowPacker,
+  vocabulary: number,
+  T: number,
+  n: number,
+): Promise<number> {
+  const counts = new Float64Array(vocabulary).fill(1);
+  const learned = new RowPacker(train, { T, seed: 1 });
+  const { inputs } = await learned.next(Math.min(1000, learned.survey().rows));
+  for (const token of inputs) counts[token]!++;
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const { state } = rows;
+  const { targets, counted } = await rows.next(n);
+  rows.state = state;
+  let bits = 0;
+  for (const target of targets) if (target !== IGNORED) bits -= Math.log2(counts[target]! / all);
+  return bits / counted;
+}

@@ -1,0 +1,344 @@
+// The stages of making a model, each from files to files in the folder of the run. A stage says what it cost; in
+// what order they run, and whether one has been done already, is make.node.ts's affair.
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badArgument } from '../../base/errors.ts';
+import type { OnProgress } from '../../base/progress.ts';
+import { Random } from '../../base/random.ts';
+import { onDisk, writeWhole } from '../../base/write.node.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
+import { loadModel, type Model } from '../../model/model.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
+import { writeGgufFile } from '../../model/write.node.ts';
+import type { Backend } from '../../silicon/ops.ts';
+import { CHAT_TEMPLATE, layOut, MARKERS } from '../../text/abi.ts';
+import { createTokenizer } from '../../text/create.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
+import { sampleCandidates } from '../compare/candidates.ts';
+import { rank } from '../compare/checker.ts';
+import { type Comparison, comparisonLine, preferencePairs, readComparisons } from '../compare/comparison.ts';
+import { trainDpo } from '../compare/dpo.ts';
+import { pairAccuracy, type TokenPair, trainReward } from '../compare/reward.ts';
+import { answerTokens, promptTokens, type Task, tasksOf } from '../compare/task.ts';
+import type { SourceDocument } from '../corpus/document.ts';
+import { RowPacker } from '../corpus/pack.ts';
+import { openShards, readShardManifest, type Shards } from '../corpus/shards.node.ts';
+import { Corpus } from '../corpus/store.node.ts';
+import { PieceCounter } from '../tokenizer/pieces.ts';
+import { PRE, trainTokenizer } from '../tokenizer/train.ts';
+import { tokenizerFile } from '../train/data.node.ts';
+import { pretrain } from '../train/loop.ts';
+import { Optimizer } from '../train/optimizer.ts';
+import { type RunOptions, trainRun } from '../train/run.node.ts';
+import { TrainModel, type TrainOptions } from '../train/train-model.ts';
+import { type Conversation, conversationLine, readConversations } from '../tune/conversation.ts';
+import { conversations, type Split } from '../tune/data/index.ts';
+import { exampleOf } from '../tune/example.ts';
+import { ExampleRows, MixedRows } from '../tune/rows.ts';
+import { documents } from '../world/documents.ts';
+import { createWorld } from '../world/world.ts';
+import type { Entry } from './ledger.ts';
+import type { Recipe } from './recipe.ts';
+
+/** What every stage may use. */
+export interface Workshop {
+  readonly recipe: Recipe;
+  readonly folder: string;
+  readonly backend: Backend;
+  /** What makes results differ in their last bits. */
+  readonly variant: string;
+  readonly onProgress: OnProgress;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a stage cost and found; time is taken by whoever runs it. */
+export type Done = Pick<Entry, 'stage' | 'trained' | 'run'> & { readonly found: Readonly<Record<string, number>> };
+
+const FREE: Pick<Entry, 'stage' | 'trained' | 'run'> = { stage: undefined, trained: 0, run: 0 };
+
+/** Places of a batch of answers at once. */
+const ANSWER_PLACES = 4096;
+/** Tasks sampled at once. */
+const TOGETHER = 32;
+/** Comparisons are cut into those to learn from and those that measure the reward model. */
+const HELD_PAIRS = 5; // every fifth task
+
+export const at = {
+  corpus: (folder: string): string => join(folder, 'corpus'),
+  tokenizer: (folder: string): string => join(folder, 'tokenizer.gguf'),
+  pretrain: (folder: string): string => join(folder, 'pretrain'),
+  conversations: (folder: string, split: Split): string => join(folder, `conversations-${split}.jsonl`),
+  comparisons: (folder: string): string => join(folder, 'comparisons.jsonl'),
+  weights: (folder: string, name: 'base' | 'sft' | 'dpo'): string =>
+    name === 'base' ? join(folder, 'pretrain', 'parameters.bin') : join(folder, `${name}.gguf`),
+  reward: (folder: string): string => join(folder, 'reward.json'),
+} as const;
+
+/** The invented world's documents as a corpus. */
+export async function makeWorld({ recipe, folder, onProgress, signal }: Workshop): Promise<Done> {
+  const world = createWorld({ seed: recipe.seed, size: recipe.world.bytes });
+  const corpus = await Corpus.openOrCreate(at.corpus(folder));
+  let done = 0;
+  async function* all(): AsyncGenerator<SourceDocument> {
+    for (const { id, text } of documents(world)) {
+      yield { id, text, source: `world ${recipe.seed}`, licence: 'CC0-1.0' };
+      onProgress({ label: 'World', done: (done += text.length), total: recipe.world.bytes, unit: 'bytes' });
+    }
+  }
+  await corpus.add(all(), { signal });
+  const { documents: count, bytes } = corpus.manifest;
+  return { ...FREE, found: { documents: count, bytes } };
+}
+
+/** A vocabulary learnt from the documents and from conversations as they will be laid out. */
+export async function makeTokenizer({ recipe, folder, onProgress, signal }: Workshop): Promise<Done> {
+  const corpus = await Corpus.open(at.corpus(folder));
+  const counter = new PieceCounter(PRE);
+  for await (const { text } of corpus.documents()) counter.add(text);
+  const { conversations: count } = recipe.tune;
+  for (const conversation of chosen(recipe, 'train').take(Math.min(count, 2000)))
+    for (const { text } of laidOut(conversation)) for (const piece of text.split(MARKER)) counter.add(piece);
+  const spec = await trainTokenizer(counter.counts, { size: recipe.tokenizer.vocab, onProgress, signal });
+  await writeGgufFile(tokenizerFile(spec), at.tokenizer(folder));
+  return { ...FREE, found: { tokens: spec.tokens.length } };
+}
+
+const MARKER = new RegExp(MARKERS.map((marker) => marker.replace(/[|]/g, '\\|')).join('|'));
+
+function laidOut({ turns, tools, system }: Conversation) {
+  return layOut(turns, { tools, ...(system === undefined ? {} : { system }) });
+}
+
+/** Stage 1: a document simulator. */
+export async function makeBase({ recipe, folder, backend, variant, onProgress, signal }: Workshop): Promise<Done> {
+  const { depth, context, batch, steps, rate } = recipe.pretrain;
+  const options: RunOptions = {
+    source: at.corpus(folder),
+    out: at.pretrain(folder),
+    tokenizer: at.tokenizer(folder),
+    vocab: recipe.tokenizer.vocab,
+    seed: recipe.seed,
+    epochs: 1,
+    optimizer: 'muon',
+    every: Math.max(20, Math.ceil(steps / 20)),
+    ...{ depth, context, batch, steps, rate },
+  };
+  const { place, last, parameters } = await trainRun(options, backend, variant, {
+    signal,
+    onProgress,
+    onStep: ({ step, bitsPerByte }, total) =>
+      onProgress({ label: `Pretraining, ${bitsPerByte.toFixed(3)} bits a byte`, done: step, total, unit: 'steps' }),
+  });
+  const found = { parameters, loss: last?.loss ?? Number.NaN, seconds: place.seconds };
+  return { stage: 'pretrain', trained: steps * batch * context, run: 0, found };
+}
+
+/** Conversations that need no world, of the recipe's families and with its instructions. */
+export function* chosen({ seed, tune }: Recipe, split: Split): Generator<Conversation> {
+  const { families, system } = tune;
+  for (const made of conversations(seed + (split === 'held' ? 1 : 0), split, split))
+    if (!families || families.some((start) => made.family.startsWith(start)))
+      yield system === undefined ? made : { ...made, system };
+}
+
+/** What is learned in stage 2, and, in wordings of its own, what is asked afterwards. */
+export async function makeConversations({ recipe, folder }: Workshop): Promise<Done> {
+  const { conversations: count } = recipe.tune;
+  for (const split of ['train', 'held'] as const) {
+    const lines = chosen(recipe, split)
+      .take(split === 'train' ? count : recipe.evaluate.tasks)
+      .map((made) => `${conversationLine(made)}\n`);
+    await writeWhole(at.conversations(folder, split), [...lines].join(''));
+  }
+  return { ...FREE, found: { conversations: count } };
+}
+
+export async function conversationsOf(folder: string, split: Split): Promise<Conversation[]> {
+  const path = at.conversations(folder, split);
+  return [...readConversations(await readFile(path, 'utf8'), path)];
+}
+
+/** Stage 2: a helpful format. */
+export async function makeAssistant(shop: Workshop): Promise<Done> {
+  const { recipe, folder, onProgress, signal } = shop;
+  const { epochs, replay, batch, length, rate } = recipe.tune;
+  const { model, optimizer, tokenizer } = await trainee(shop, 'base', { rows: Math.min(batch, 8) * length });
+  const examples = (await conversationsOf(folder, 'train')).map((made) => exampleOf(tokenizer, made));
+  const fitting = examples.filter(({ tokens }) => tokens.length <= length + 1);
+  if (fitting.length === 0)
+    throw badArgument(`No conversation fits ${length} tokens.`, 'Make tune.length of the recipe larger.');
+  const asked = new ExampleRows(fitting, { T: length, seed: recipe.seed });
+  await using shards = await documentShards(folder, 'train');
+  const rows = new MixedRows(asked, new RowPacker(shards, { T: length, seed: recipe.seed }), replay);
+  const steps = Math.max(1, Math.round((asked.epochRows * epochs) / batch / (1 - replay)));
+  const warmup = Math.ceil(steps / 20);
+  const schedule = { rate, steps, warmup, decay: steps - warmup };
+  let loss = Number.NaN;
+  const options = { schedule, length, batch, bytesPerToken: 1, every: steps, signal };
+  await pretrain(model, optimizer, rows, options, {
+    onStep: (metrics) => {
+      ({ loss } = metrics);
+      onProgress({ label: `Fine-tuning, loss ${loss.toFixed(3)}`, done: metrics.step, total: steps, unit: 'steps' });
+    },
+  });
+  await keep(model, at.weights(folder, 'sft'));
+  const found = { examples: fitting.length, tooLong: examples.length - fitting.length, steps, loss };
+  return { stage: 'finetune', trained: steps * batch * length, run: 0, found };
+}
+
+/** Stage 3, data: four answers to each task, ranked by the checker. */
+export async function makeComparisons({ recipe, folder, backend, onProgress, signal }: Workshop): Promise<Done> {
+  const { tasks: count, noise, maxTokens } = recipe.compare;
+  const random = new Random(recipe.seed);
+  // Other instances than fine-tuning saw: what is known by heart has nothing left to compare.
+  const fresh = chosen({ ...recipe, seed: recipe.seed + 500 }, 'train').take(count);
+  const tasks = random.shuffled([...fresh].flatMap(tasksOf)).slice(0, count);
+  const lines: string[] = [];
+  let run = 0;
+  await using model = await engine(backend, at.weights(folder, 'sft'));
+  for (let from = 0; from < tasks.length; from += TOGETHER) {
+    const some = tasks.slice(from, from + TOGETHER);
+    const sampled = await sampleCandidates(model, some, { count: 4, maxTokens, seed: recipe.seed + from * 4, signal });
+    for (const [i, task] of some.entries()) {
+      const answers = distinct(sampled[i]!.map(({ turn }) => turn));
+      run += sampled[i]!.reduce((sum, { tokens }) => sum + tokens.length, sampled[i]![0]!.prompt.length);
+      if (answers.length < 2) continue;
+      const turns = answers.map(({ parts }) => ({ role: 'assistant', parts }) as const);
+      const judge = `checker, noise ${noise}`;
+      lines.push(`${comparisonLine({ task, answers: turns, ranks: rank(task, answers, noise, random), judge })}\n`);
+    }
+    onProgress({ label: 'Comparing', done: from + some.length, total: tasks.length, unit: 'cases' });
+  }
+  await writeWhole(at.comparisons(folder), lines.join(''));
+  return { stage: 'compare', trained: 0, run, found: { comparisons: lines.length } };
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** Comparisons as pairs of tokens; `held` for measuring, the others for learning. */
+export async function pairsOf(
+  folder: string,
+  tokenizer: Tokenizer,
+): Promise<{ learn: TokenPair[]; held: TokenPair[] }> {
+  const path = at.comparisons(folder);
+  const all = [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
+  const pairs = (some: readonly Comparison[]): TokenPair[] =>
+    some
+      .flatMap((comparison) => preferencePairs(comparison, 'best'))
+      .map(({ task, chosen, rejected, margin }) => {
+        const prompt = promptTokens(tokenizer, task);
+        const sequence = (turn: Task['reference']) => ({ prompt, answer: answerTokens(tokenizer, turn) });
+        return { chosen: sequence(chosen), rejected: sequence(rejected), margin };
+      });
+  const fits = ({ chosen, rejected }: TokenPair): boolean =>
+    Math.max(chosen.answer.length, rejected.answer.length) + chosen.prompt.length <= ANSWER_PLACES / 2 - 32;
+  return {
+    learn: pairs(all.filter((_, i) => i % HELD_PAIRS !== 0)).filter(fits),
+    held: pairs(all.filter((_, i) => i % HELD_PAIRS === 0)).filter(fits),
+  };
+}
+
+/** Stage 3: a reward model from the pairs. */
+export async function makeReward(shop: Workshop): Promise<Done> {
+  const { recipe, folder, onProgress, signal } = shop;
+  const { model, optimizer, tokenizer } = await trainee(shop, 'sft', { rows: ANSWER_PLACES, valueHead: true });
+  const { learn, held } = await pairsOf(folder, tokenizer);
+  needPairs(learn);
+  const last = await trainReward(model, optimizer, learn, {
+    ...recipe.reward,
+    ...{ seed: recipe.seed, signal },
+    onStep: ({ step, steps, loss }) =>
+      onProgress({ label: `Reward model, loss ${loss.toFixed(3)}`, done: step, total: steps, unit: 'steps' }),
+  });
+  const accuracy = await pairAccuracy(model, held);
+  const shorter = held.map(
+    ({ chosen, rejected }) => (Math.sign(rejected.answer.length - chosen.answer.length) + 1) / 2,
+  );
+  const heuristic = shorter.reduce((sum, value) => sum + value, 0) / Math.max(1, held.length);
+  await writeWhole(at.reward(folder), `${JSON.stringify({ pairs: held.length, accuracy, shorter: heuristic })}\n`);
+  model.close();
+  return {
+    stage: 'compare',
+    trained: last.tokens,
+    run: 0,
+    found: { pairs: learn.length, held: held.length, accuracy },
+  };
+}
+
+/** Stage 3: direct preference optimisation. */
+export async function makePreferred(shop: Workshop): Promise<Done> {
+  const { recipe, folder, onProgress, signal } = shop;
+  const { model, optimizer, tokenizer } = await trainee(shop, 'sft', { rows: ANSWER_PLACES });
+  const { learn } = await pairsOf(folder, tokenizer);
+  needPairs(learn);
+  const last = await trainDpo(model, optimizer, learn, {
+    ...recipe.dpo,
+    ...{ seed: recipe.seed, signal },
+    onStep: ({ step, steps, loss }) =>
+      onProgress({ label: `Preferences, loss ${loss.toFixed(3)}`, done: step, total: steps, unit: 'steps' }),
+  });
+  await keep(model, at.weights(folder, 'dpo'));
+  return {
+    stage: 'compare',
+    trained: last.tokens,
+    run: last.tokens,
+    found: { loss: last.loss, accuracy: last.accuracy },
+  };
+}
+
+function needPairs(pairs: readonly TokenPair[]): void {
+  if (pairs.length > 0) return;
+  throw badArgument('No answer was better than another.', 'Rank more tasks, or fine-tune longer first.');
+}
+
+/** A model to train, from the weights of an earlier stage. */
+async function trainee(
+  { folder, backend }: Workshop,
+  from: 'base' | 'sft',
+  options: TrainOptions,
+): Promise<{ model: TrainModel; optimizer: Optimizer; tokenizer: Tokenizer }> {
+  const checkpoint = await openCheckpoint(at.weights(folder, from));
+  try {
+    const model = await TrainModel.load(checkpoint, backend, options);
+    const tokenizer = createTokenizer(checkpoint.tokenizer!);
+    return { model, optimizer: new Optimizer(backend, model.parameters, { weightDecay: 0 }), tokenizer };
+  } finally {
+    await checkpoint.close();
+  }
+}
+
+/** Writes a model that follows the calling convention: its template says so. */
+async function keep(model: TrainModel, path: string): Promise<void> {
+  const checkpoint = model.checkpoint();
+  const template = ['tokenizer.chat_template', { type: 'string', value: CHAT_TEMPLATE }] as const;
+  const spoken: Checkpoint = {
+    ...checkpoint,
+    metadata: new Map([...checkpoint.metadata, template]),
+    chatTemplate: CHAT_TEMPLATE,
+  };
+  await writeGgufFile(spoken, path);
+  model.close();
+}
+
+/** The tokenised documents of pretraining, or those kept aside. */
+export async function documentShards(folder: string, side: 'train' | 'valid'): Promise<Shards> {
+  const shards = join(at.pretrain(folder), 'shards');
+  const { files } = (await readShardManifest(shards))[side];
+  return openShards(files.map((file) => join(shards, file)));
+}
+
+/** The weights of a stage, to run. */
+export async function engine(backend: Backend, path: string): Promise<Model> {
+  const checkpoint = await openCheckpoint(path);
+  try {
+    return await loadModel(checkpoint, backend);
+  } finally {
+    await checkpoint.close();
+  }
+}
+
+export async function makeFolder(folder: string): Promise<void> {
+  await onDisk(folder, mkdir(folder, { recursive: true }));
+}

@@ -1,0 +1,129 @@
+// The whole chain on a fresh machine: a world, a tokenizer, three stages, a report card, and weights that others run
+// unchanged. Every figure moves the right way, with chance and a simple heuristic beside it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Made, make } from '../src/factory/make/make.node.ts';
+import { type Recipe, recipeOf } from '../src/factory/make/recipe.ts';
+import type { Model } from '../src/model/model.ts';
+import { openModel } from '../src/model/open-model.node.ts';
+import { createBackend } from '../src/silicon/backend.ts';
+import type { Backend } from '../src/silicon/ops.ts';
+import { llamaMissing, openLlama } from './support/llama.ts';
+
+const GREEDY = 64;
+let folder: string;
+let backend: Backend;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'twofiles-make-'));
+  backend = await createBackend({});
+});
+after(async () => {
+  await backend.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function making(recipe: Recipe, name: string, signal?: AbortSignal, onDone = (_: string): void => {}) {
+  const steps: string[] = [];
+  const made = await make({
+    ...{ recipe, folder: join(folder, name), backend, variant: 'test', watts: 60, signal },
+    onProgress: ({ label }) => onDone(label),
+    onStep: ({ name: step, kept }) => void (kept || steps.push(step)),
+  });
+  return { made, steps };
+}
+
+test('tiny: every stage moves its figures the right way', async (t) => {
+  const { made } = await making(recipeOf('tiny'), 'tiny');
+  const row = (start: string): Made['rows'][number] => made.rows.find(({ name }) => name.startsWith(start))!;
+  for (const { name, chance, heuristic, stages } of made.rows)
+    t.diagnostic(`${name}: chance ${chance}, ${heuristic.name} ${heuristic.value}, ${JSON.stringify(stages)}`);
+  const bits = row('bits a byte');
+  assert.ok(bits.stages.base!.value < bits.heuristic.value && bits.heuristic.value < bits.chance);
+  assert.ok(bits.stages.dpo!.value < bits.stages.base!.value + 0.1, 'documents are not forgotten');
+  for (const wordings of ['as trained', 'never trained']) {
+    const told = row(`instructions, wordings ${wordings}`);
+    assert.ok(told.stages.base!.value < 0.05 && told.stages.sft!.value > told.chance + 0.1, wordings);
+    assert.ok(told.stages.dpo!.value > told.stages.sft!.value - told.stages.sft!.error, wordings);
+  }
+  const reward = row('reward model');
+  assert.ok(reward.stages.reward!.value > 0.55);
+  assert.ok(row('win rate').stages.dpo!.value > 0.48);
+  const { ledger } = made;
+  assert.ok(ledger.stages.pretrain.flops > 0 && ledger.stages.compare.flops > 0 && ledger.grown.length === 3);
+  assert.match(await readFile(join(folder, 'tiny', 'card.md'), 'utf8'), /frontier/);
+});
+
+/** The likeliest tokens after a prompt; fewer than asked for where the model ends. */
+async function greedy(model: Model, prompt: readonly number[], count: number): Promise<number[]> {
+  await using session = model.session();
+  const answer: number[] = [];
+  for (let next = prompt; answer.length < count; next = answer.slice(-1)) {
+    const logits = await session.extend(next);
+    const token = logits.indexOf(Math.max(...logits));
+    if (model.tokenizer.stops.has(token)) break;
+    answer.push(token);
+  }
+  return answer;
+}
+
+test('its weights give the same greedy tokens in the engine, in run.ts and in llama.cpp', async (t) => {
+  const path = join(folder, 'tiny', 'parameters.bin');
+  assert.ok((await stat(path)).size < 1e6);
+  await using model = await openModel(path);
+  const starts = ['One day', 'The', 'In the year', 'She', 'A long time ago', 'He lived in', '"', 'Q:', 'There'];
+  for (const start of starts) {
+    const prompt = model.tokenizer.encode(start, { wrap: true });
+    const answer = await greedy(model, prompt, GREEDY);
+    if (answer.length < GREEDY) continue;
+    t.diagnostic(start + model.tokenizer.decode(answer));
+    const options = ['--tokens', String(GREEDY), '--temperature', '0'];
+    const said = execFileSync(process.execPath, ['run.ts', path, start, ...options], { encoding: 'utf8' });
+    assert.ok(said.trimEnd().endsWith(model.tokenizer.decode(answer).trimEnd()), said);
+    if (llamaMissing) return t.skip(llamaMissing);
+    const llama = await openLlama();
+    const rows = await llama.logProbs(path, [...prompt, ...answer]);
+    await llama.close();
+    const theirs = rows.slice(prompt.length - 1, -1).map((row) => row.indexOf(Math.max(...row)));
+    assert.deepEqual(theirs, answer);
+    return;
+  }
+  assert.fail('no prompt is continued for 64 tokens');
+});
+
+const MICRO: Recipe = {
+  ...recipeOf('tiny'),
+  name: 'micro',
+  world: { bytes: 60_000 },
+  tokenizer: { vocab: 512 },
+  pretrain: { depth: 1, context: 256, batch: 2, steps: 6, rate: 0.02 },
+  tune: { ...recipeOf('tiny').tune, conversations: 60, epochs: 1 },
+  compare: { tasks: 12, noise: 0, maxTokens: 12 },
+  evaluate: { tasks: 8 },
+};
+
+test('a stopped run goes on, a changed recipe redoes what it changes, nothing is done twice', async () => {
+  const stop = new AbortController();
+  const stopped = making(MICRO, 'micro', stop.signal, (label) => label.startsWith('Fine-tuning') && stop.abort());
+  await assert.rejects(stopped, { code: 'aborted' });
+  const later = ['finetune', 'comparisons', 'reward', 'dpo', 'report'];
+  assert.deepEqual((await making(MICRO, 'micro')).steps, later);
+  const before = await readFile(join(folder, 'micro', 'parameters.bin'));
+  assert.deepEqual((await making(MICRO, 'micro')).steps, []);
+  const whole = await making(MICRO, 'whole');
+  assert.deepEqual(await readFile(whole.made.path), before);
+  const changed: Recipe = { ...MICRO, dpo: { ...MICRO.dpo, beta: 0.5 } };
+  assert.deepEqual((await making(changed, 'micro')).steps, ['dpo', 'report']);
+  assert.notDeepEqual(await readFile(join(folder, 'micro', 'parameters.bin')), before);
+});
+
+test('what cannot be made is refused with what to do', async () => {
+  assert.throws(() => recipeOf('huge'), { code: 'bad-argument', message: 'There is no recipe huge.' });
+  const options = { backend, variant: 'test', watts: 60, onProgress: () => {} };
+  const from = make({ ...options, recipe: MICRO, folder: join(folder, 'x'), from: 'nothing' });
+  await assert.rejects(from, { code: 'bad-argument', next: /^Name one of world, tokenizer/ });
+});
