@@ -1,11 +1,11 @@
 // Decoding one token at a time against node-llama-cpp: the same file, the same run, in turns. Random weights
-// of the shapes of SmolLM2-135M and of a Llama of 1B, in three mixes, on one and two threads. Then the engine
+// of the shapes of a pocket model, of SmolLM2-135M and of a Llama of 1B, in three mixes, on one and two threads. Then the engine
 // in a page of Chromium against wllama (page.ts).
 import type { Model } from '../src/model/model.ts';
 import { openModel } from '../src/model/open-model.node.ts';
 import { comparePages } from './page.ts';
 import { interleave, type Row } from './support/compare.ts';
-import { MIXES, type Mix, modelFile, SHAPES, type Shape } from './support/models.ts';
+import { MIXES, type Mix, modelFile, POCKET, SHAPES, type Shape } from './support/models.ts';
 import { PEER, Peer } from './support/peer.ts';
 import { type BenchOptions, Report } from './support/report.ts';
 
@@ -14,7 +14,7 @@ const PROMPT = Array.from({ length: 16 }, (_, i) => 1000 + i * 7);
 /** Runs the bench and prints a table, or JSON. */
 export async function run(options: BenchOptions): Promise<void> {
   const report = await Report.begin('decode', options);
-  for (const shape of options.quick ? [SHAPES['135M']] : Object.values(SHAPES))
+  for (const shape of options.quick ? [POCKET, SHAPES['135M']] : [POCKET, ...Object.values(SHAPES)])
     for (const mix of MIXES)
       for (const threads of [1, 2]) report.row(await compare(report, shape, mix, threads, options.quick ? 3 : 7));
   const missing = await comparePages(report, options, ['decode']);
@@ -30,7 +30,7 @@ async function compare(
   rounds: number,
 ): Promise<Row & { settings: string }> {
   const path = await modelFile(shape, mix);
-  const tokens = shape.name === '135M' ? 32 : 10;
+  const tokens = shape.name === '1B' ? 10 : 32;
   const question = { kind: 'decode', prompt: PROMPT, tokens } as const;
   const peer = await Peer.best(path, threads, question);
   report.note(PEER, peer.about);

@@ -6,7 +6,7 @@ import type { Command } from '../src/silicon/ops.ts';
 import { type CommandTime, createWasmBackend } from '../src/silicon/wasm/backend.ts';
 import { median, round } from './support/compare.ts';
 import { WasmReader } from './support/memory.ts';
-import { type Mix, modelFile, SHAPES, type Shape } from './support/models.ts';
+import { type Mix, modelFile, POCKET, SHAPES, type Shape } from './support/models.ts';
 import { type BenchOptions, Report } from './support/report.ts';
 
 const TOKENS = 48;
@@ -25,8 +25,12 @@ export async function run(options: BenchOptions): Promise<void> {
 
 function cases({ quick }: BenchOptions): [Shape, Mix][] {
   return quick
-    ? [[SHAPES['135M'], 'Q8_0']]
+    ? [
+        [POCKET, 'Q8_0'],
+        [SHAPES['135M'], 'Q8_0'],
+      ]
     : [
+        [POCKET, 'Q8_0'],
         [SHAPES['135M'], 'Q8_0'],
         [SHAPES['135M'], 'Q4_0'],
         [SHAPES['1B'], 'Q8_0'],

@@ -25,6 +25,10 @@ export const benches = {
     about: 'where the time of one token goes, command by command',
     load: () => import('./hot-path.ts'),
   },
+  context: {
+    about: 'tokens a second after 4,000 tokens, and long prompts, against node-llama-cpp',
+    load: () => import('./context.ts'),
+  },
   prefill: {
     about: 'a prompt of 512 tokens, against node-llama-cpp',
     load: () => import('./prefill.ts'),

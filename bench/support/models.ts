@@ -18,6 +18,8 @@ export interface Shape {
   readonly kvHeads: number;
   readonly feedForward: number;
   readonly vocab: number;
+  /** Default 2,048. */
+  readonly context?: number;
 }
 
 /** SmolLM2-135M, and a Llama of a billion weights with the same vocabulary; both share input and output embedding. */
@@ -129,7 +131,7 @@ function metadata(shape: Shape): Map<string, MetadataEntry> {
   return new Map<string, MetadataEntry>([
     ['general.architecture', text('llama')],
     ['general.name', text(`random ${shape.name}`)],
-    ['llama.context_length', count(2048)],
+    ['llama.context_length', count(shape.context ?? 2048)],
     ['llama.embedding_length', count(width)],
     ['llama.block_count', count(layers)],
     ['llama.feed_forward_length', count(feedForward)],

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** `decode`: tokens generated one by one after `prompt`; `prefill`: all of `prompt` at once. */
+/** `decode`: tokens generated one by one after `prompt`, which is read once; `prefill`: all of `prompt` at once. */
 export interface Question {
   readonly kind: 'decode' | 'prefill';
   readonly prompt: readonly number[];
@@ -19,6 +19,8 @@ interface Sequence {
   evaluateWithoutGeneratingNewTokens(tokens: readonly number[]): Promise<void>;
   evaluate(tokens: readonly number[], options: object): AsyncIterable<number>;
   clearHistory(): Promise<void>;
+  adaptStateToTokens(tokens: readonly number[], allowShift: boolean): Promise<void>;
+  readonly nextTokenIndex: number;
 }
 
 interface Library {
@@ -29,7 +31,7 @@ interface Library {
   }>;
 }
 
-const [path, count, mmap] = process.argv.slice(2);
+const [path, count, mmap, size] = process.argv.slice(2);
 const threads = Number(count);
 const entry = join(import.meta.dirname, '../peers/node_modules/node-llama-cpp/dist/index.js');
 const { getLlama } = (await import(pathToFileURL(entry).href)) as Library;
@@ -42,7 +44,7 @@ const llama = await getLlama({
 });
 const model = await llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: mmap === 'true' });
 const context = await model.createContext({
-  contextSize: 1024,
+  contextSize: Number(size),
   batchSize: 512,
   threads: { ideal: threads, min: threads },
 });
@@ -50,9 +52,10 @@ const sequence = context.getSequence();
 const say = (answer: Answer): void => void process.send?.(answer);
 
 process.on('message', async (question: Question) => {
-  await sequence.clearHistory();
+  if (question.kind === 'decode') await sequence.adaptStateToTokens(question.prompt, false);
+  else await sequence.clearHistory();
   let start = performance.now();
-  await sequence.evaluateWithoutGeneratingNewTokens(question.prompt);
+  await sequence.evaluateWithoutGeneratingNewTokens(question.prompt.slice(sequence.nextTokenIndex));
   let done = question.prompt.length;
   if (question.kind === 'decode') {
     start = performance.now();

@@ -17,25 +17,32 @@ export class Peer {
   /** What `best` chose. */
   settings = '';
 
-  private constructor(child: ChildProcess, about: string) {
+  /** Rejects when the process ends. */
+  readonly #gone: Promise<never>;
+
+  private constructor(child: ChildProcess, about: string, gone: Promise<never>) {
     this.#child = child;
+    this.#gone = gone;
     this.about = about;
   }
 
-  /** @throws `not-found` when it is not installed. */
-  static async start(path: string, threads: number, mmap: boolean): Promise<Peer> {
+  /** With room for `context` tokens. @throws `not-found` when it is not installed. */
+  static async start(path: string, threads: number, mmap: boolean, context = 1024): Promise<Peer> {
     if (!existsSync(join(PEERS, 'node-llama-cpp')))
       throw new TwofilesError(
         'not-found',
         'node-llama-cpp is not installed.',
         'Run: npm ci --omit=optional --ignore-scripts --prefix bench/peers',
       );
-    const child = fork(join(import.meta.dirname, 'peer-process.ts'), [path, String(threads), String(mmap)], {
+    const settings = [path, threads, mmap, context].map(String);
+    const child = fork(join(import.meta.dirname, 'peer-process.ts'), settings, {
       env: { ...process.env, UV_THREADPOOL_SIZE: '1' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const [answer] = (await Promise.race([once(child, 'message'), gone(child)])) as [Answer];
-    return new Peer(child, answer.about ?? '');
+    const end = gone(child);
+    end.catch(() => {}); // it may also be ended on purpose
+    const [answer] = (await Promise.race([once(child, 'message'), end])) as [Answer];
+    return new Peer(child, answer.about ?? '', end);
   }
 
   /** With up to `threads` threads, and mapped or read, as `question` goes fastest: all are tried first. */
@@ -53,7 +60,7 @@ export class Peer {
   /** Tokens a second. */
   async ask(question: Question): Promise<number> {
     this.#child.send(question);
-    const [answer] = (await Promise.race([once(this.#child, 'message'), gone(this.#child)])) as [Answer];
+    const [answer] = (await Promise.race([once(this.#child, 'message'), this.#gone])) as [Answer];
     return answer.rate ?? Number.NaN;
   }
 

@@ -192,19 +192,21 @@ function countedTargets(row: Row): number {
   return row.reduce((sum, { from, length }, i) => sum + length - (i === 0 || from > 0 ? 1 : 0), 0);
 }
 
-/** Every document as often as its source's weight says, shuffled. A fraction is drawn anew for each epoch. */
+/**
+ * Every document as often as its source's weight says, shuffled. A fraction, one document at least, is drawn anew
+ * for each epoch.
+ */
 function drawDocuments({ lengths, origins }: TokenStore, weights: readonly number[], random: Random): Uint32Array {
-  const shuffled = Uint32Array.from(lengths, (_, i) => i);
+  const shuffled = Uint32Array.from(lengths, (_, i) => i).filter((i) => lengths[i]! > 1);
   shuffle(shuffled, random);
-  const all = weights.map(() => 0);
-  for (const origin of origins) all[origin]!++;
-  const seen = weights.map(() => 0);
+  const extras = weights.map(() => 0);
+  for (const document of shuffled) extras[origins[document]!]! += weights[origins[document]!]! % 1;
+  for (const [origin, extra] of extras.entries()) if (extra > 0) extras[origin] = Math.max(1, Math.round(extra));
   const drawn: number[] = [];
   for (const document of shuffled) {
     const origin = origins[document]!;
-    const weight = weights[origin]!;
-    const extra = seen[origin]!++ < Math.round((weight % 1) * all[origin]!) ? 1 : 0;
-    if (lengths[document]! > 1) for (let n = Math.floor(weight) + extra; n > 0; n--) drawn.push(document);
+    const extra = extras[origin]!-- > 0 ? 1 : 0;
+    for (let n = Math.floor(weights[origin]!) + extra; n > 0; n--) drawn.push(document);
   }
   const order = Uint32Array.from(drawn);
   if (weights.some((weight) => weight > 1)) shuffle(order, random);

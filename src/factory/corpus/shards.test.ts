@@ -207,6 +207,9 @@ test('weights say how often an epoch passes a source', async () => {
       [0, 0],
     ],
   );
+  const rare = new RowPacker(store, { T: 9, seed: 3, weights: { a: 0.001, b: 0, c: 0, d: 0 } });
+  assert.equal(rare.survey().rows, 1, 'a fraction is one document at least');
+  await rare.next(5);
   for (const weights of [{ e: 1 }, { a: -1 }, { a: 0, b: 0, c: 0, d: 0 }])
     assert.throws(() => new RowPacker(store, { T: 9, seed: 1, weights: weights as Record<string, number> }), {
       code: 'bad-argument',

@@ -162,7 +162,8 @@ export class Corpus {
   async check(onBytes: (bytes: number) => void = () => {}): Promise<void> {
     const tree = new MerkleRoot();
     for await (const { document, entry } of this.records()) {
-      if (entry.sha256 !== hashText(document.text)) throw changed(document.id);
+      const same = entry.source === document.source && entry.licence === document.licence;
+      if (!same || entry.sha256 !== hashText(document.text)) throw changed(document.id);
       tree.append(leafHash(leafData(entry)));
       onBytes(entry.bytes);
     }
@@ -347,7 +348,7 @@ function empty(folder: string): TwofilesError {
 }
 
 function changed(id: string): TwofilesError {
-  return new TwofilesError('checksum', `${id} is not the text that was added.`, 'Add it to a new corpus.');
+  return new TwofilesError('checksum', `${id} is not the document that was added.`, 'Add it to a new corpus.');
 }
 
 function noDocument(id: string, folder: string): TwofilesError {

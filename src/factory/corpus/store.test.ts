@@ -124,6 +124,8 @@ test('a document is proved to be in; a changed text, entry or manifest is found'
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace('house', 'mouse'));
   await assert.rejects(corpus.check(), { code: 'checksum' });
+  writeFileSync(file, text.replace('CC0', 'MIT'));
+  await assert.rejects(corpus.check(), { code: 'checksum' });
   writeFileSync(file, text);
   await corpus.check();
   const index0 = join(corpus.folder, 'documents-00000.index.jsonl');

@@ -5,9 +5,13 @@ import { PieceCounter } from './pieces.ts';
 
 export type CountMessage = readonly string[] | 'result';
 
-export type CountReply =
-  | 'counted'
-  | { readonly pieces: readonly string[]; readonly counts: Float64Array; readonly forgotten: number };
+export interface CountResult {
+  readonly pieces: readonly string[];
+  readonly counts: Float64Array;
+  readonly forgotten: number;
+}
+
+export type CountReply = 'counted' | CountResult;
 
 const counter = new PieceCounter(workerData as string);
 

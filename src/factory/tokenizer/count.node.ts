@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { TwofilesError, throwIfAborted } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
-import type { CountMessage, CountReply } from './count-worker.node.ts';
+import type { CountMessage, CountReply, CountResult } from './count-worker.node.ts';
 import { PieceCounter } from './pieces.ts';
 
 const BATCH = 1 << 20; // characters of text sent at once: large enough that sending costs nothing
@@ -49,11 +49,11 @@ export async function countPieces(
       size += text.length;
       bytes += Buffer.byteLength(text);
       if (size < BATCH) continue;
-      await (await freest(hands)).send(batch);
+      (await freest(hands)).send(batch);
       [batch, size] = [[], 0];
       options.onProgress?.({ label: 'counting', done: bytes, total: options.total, unit: 'bytes' });
     }
-    await hands[0]!.send(batch);
+    hands[0]!.send(batch);
     for (const hand of hands) {
       const { pieces, counts, forgotten } = await hand.result();
       for (const [i, piece] of pieces.entries()) all.put(piece, counts[i]!);
@@ -71,60 +71,51 @@ async function freest(hands: readonly Hand[]): Promise<Hand> {
   for (;;) {
     const hand = hands.reduce((best, other) => (other.waiting < best.waiting ? other : best));
     if (hand.waiting < AHEAD) return hand;
-    await Promise.race(hands.map((one) => one.heard()));
+    await Promise.race(hands.map((one) => one.progress));
   }
 }
 
 /** One worker. */
 class Hand {
+  /** Batches that it has not counted yet. */
   waiting = 0;
   readonly #worker: Worker;
-  #hear: ((reply: CountReply) => void)[] = [];
-  #failure: unknown;
-  #fail: ((reason: unknown) => void)[] = [];
+  readonly #result = Promise.withResolvers<CountResult>();
+  #progress = Promise.withResolvers<void>();
 
   constructor(pre: string) {
     // The extension is that of this file: .ts in the repository, .js where it is installed.
     const url = new URL(`./count-worker.node${import.meta.url.slice(-3)}`, import.meta.url);
     this.#worker = new Worker(url, { workerData: pre, execArgv: ['--disable-warning=ExperimentalWarning'] });
     this.#worker.on('message', (reply: CountReply) => {
-      if (reply === 'counted') this.waiting--;
-      const hear = this.#hear;
-      [this.#hear, this.#fail] = [[], []];
-      for (const one of hear) one(reply);
+      if (reply !== 'counted') return this.#result.resolve(reply);
+      this.waiting--;
+      this.#progress.resolve();
+      this.#progress = Promise.withResolvers();
     });
-    this.#worker.on('error', (error) => this.#stop(error));
+    this.#worker.on('error', (error) => this.#fail(String(error)));
+    this.#worker.on('exit', (code) => this.#fail(`it exited with code ${code}`));
+    this.#result.promise.catch(() => {}); // asked for at the end, when it may have failed long before
   }
 
-  #stop(error: unknown): void {
-    this.#failure = new TwofilesError('closed', `A counting thread failed: ${String(error)}`, 'Run it again.', {
-      cause: error,
-    });
-    for (const one of this.#fail) one(this.#failure);
+  #fail(reason: string): void {
+    this.#result.reject(new TwofilesError('closed', `A counting thread failed: ${reason}.`, 'Run it again.'));
   }
 
-  /** The worker's next word. */
-  heard(): Promise<CountReply> {
-    if (this.#failure) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      this.#hear.push(resolve);
-      this.#fail.push(reject);
-    });
+  /** Resolves when a batch more is counted, rejects when none will be. */
+  get progress(): Promise<unknown> {
+    return Promise.race([this.#progress.promise, this.#result.promise]);
   }
 
-  async send(texts: readonly string[]): Promise<void> {
-    if (this.#failure) throw this.#failure;
+  send(texts: readonly string[]): void {
     this.waiting++;
     this.#worker.postMessage(texts satisfies CountMessage);
   }
 
-  /** Everything counted so far. */
-  async result(): Promise<Exclude<CountReply, 'counted'>> {
+  /** Everything it was sent, counted. */
+  result(): Promise<CountResult> {
     this.#worker.postMessage('result' satisfies CountMessage);
-    for (;;) {
-      const reply = await this.heard();
-      if (reply !== 'counted') return reply;
-    }
+    return this.#result.promise;
   }
 
   end(): Promise<unknown> {

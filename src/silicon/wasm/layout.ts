@@ -77,7 +77,7 @@ export const EXPANDED = 320;
 export const MOST_BLOCK = 128;
 /** Queries of one row that go through the blocks of their sequence together, and of several rows. */
 export const ATTENTION_TILE = 64;
-export const ATTENTION_ROWS = 16;
+export const ATTENTION_ROWS = 32;
 /** Queries scored at once. */
 export const ATTENTION_TOGETHER = 4;
 

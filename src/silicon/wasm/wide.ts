@@ -83,7 +83,7 @@ async function attend(bench: Workbench, type: 'F32' | 'F16' | 'Q8_0'): Promise<v
     await bench.run(undefined, { op, x: bench.floats(longest, width), out, slots, rows: longest }, out);
   const [q, out] = [bench.floats(rows, HEADS * HEAD), bench.floats(rows, HEADS * HEAD)];
   const pages = { tables: bench.ids([0, 0, 0]), blocks: bench.ids([2, 0, 1]), ends: bench.ids([1, 40, longest]) };
-  const sizes = { rows, block: BLOCK, longest, heads: HEADS, kvHeads: 2, headDim: HEAD, window: 0, scale: 0.125 };
+  const sizes = { rows, block: BLOCK, heads: HEADS, kvHeads: 2, headDim: HEAD, window: 0, scale: 0.125 };
   await bench.run(`attention over ${type}`, { op: 'attention', q, keys, values, out, ...pages, ...sizes }, out);
 }
 
@@ -110,6 +110,10 @@ async function others(bench: Workbench): Promise<void> {
     const [turned, angles] = [bench.floats(rows, HEADS * HEAD), bench.floats(rows, HEAD)];
     const sizes = { rows, heads: HEADS, headDim: HEAD, rotary: HEAD };
     await bench.run('rope', { op: 'rope', x: turned, angles, layout, ...sizes }, turned);
+    const [k, v, keys, values] = Array.from({ length: 4 }, () => bench.floats(rows, HEADS * HEAD));
+    const kept = { k: k!, v: v!, keys: keys!, values: values!, slots: bench.ids([2, 0, 1]), kvHeads: HEADS, eps };
+    const norms = { qNorm: bench.floats(1, HEAD), kNorm: bench.floats(1, HEAD) };
+    await bench.run('ropeStore', { op: 'ropeStore', q: turned, angles, layout, ...kept, ...norms, ...sizes }, keys!);
   }
   const score = bench.floats(rows, 1);
   await bench.run('logProb', { op: 'logProb', x, ids: bench.ids([0, 7, odd - 1]), out: score, rows }, score);
