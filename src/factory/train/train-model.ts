@@ -8,6 +8,7 @@ import { adapterCheckpoint } from '../../model/adapter-file.ts';
 import type { Checkpoint } from '../../model/checkpoint.ts';
 import { configFromMetadata } from '../../model/config.ts';
 import { quantizeCheckpoint } from '../../model/quantize.ts';
+import { Recordings } from '../../model/recordings.ts';
 import { ropeAngles, ropeFrequencies } from '../../model/rope.ts';
 import { loadWeights, type Weights } from '../../model/weights.ts';
 import type { Backend, Command, FloatArray, Tensor } from '../../silicon/ops.ts';
@@ -61,7 +62,7 @@ export class TrainModel {
   readonly #all: Tensor[];
   readonly #lora: TrainOptions['lora'];
   readonly #rotation: ReturnType<typeof ropeFrequencies>;
-  readonly #lists = new Map<string, readonly Command[]>();
+  readonly #lists = new Recordings();
   #shape: BatchShape = { sequences: 0, length: 0 };
   /** The next gradients are the first since they were cleared. */
   #fresh = true;
@@ -147,8 +148,7 @@ export class TrainModel {
   async learn(batch: Batch, factors: ArrayLike<number>): Promise<FloatArray> {
     this.#place(batch);
     this.#write(this.#graph.acts.factors, factors);
-    this.#open = true;
-    await this.backend.submit([...this.#forward(true), ...this.#backward(true)]);
+    await this.backend.submit(this.#backward('learn', true));
     return this.#read(this.#graph.acts.logProbs);
   }
 
@@ -157,8 +157,11 @@ export class TrainModel {
     const { adapt = true } = options;
     this.#place(batch);
     this.#open = true;
-    const head = this.#list('head', (shape) => recordHead(this.#graph, shape, { gradients: false, fresh: false }));
-    await this.backend.submit([...this.#forward(adapt), ...head]);
+    const list = this.#list(`log-probabilities ${adapt}`, (shape) => [
+      ...recordForward(this.#graph, shape, adapt),
+      ...recordHead(this.#graph, shape, { gradients: false, fresh: false }),
+    ]);
+    await this.backend.submit(list);
     return this.#read(this.#graph.acts.logProbs);
   }
 
@@ -170,7 +173,7 @@ export class TrainModel {
     if (batch) {
       this.#place(batch);
       this.#open = true;
-      await this.backend.submit(this.#forward(true));
+      await this.backend.submit(this.#list('values', (shape) => recordForward(this.#graph, shape)));
     }
     return this.#read(this.#graph.acts.values);
   }
@@ -184,7 +187,7 @@ export class TrainModel {
     const { acts, value } = this.#graph;
     if (factors) this.#write(acts.factors, factors);
     if (value) this.#write(acts.dValues, dValues ?? new Float32Array(this.#shape.sequences * this.#shape.length));
-    await this.backend.submit(this.#backward(factors !== undefined));
+    await this.backend.submit(this.#backward('backward', factors !== undefined));
   }
 
   /** The first weight or, after a forward, activation that is not finite, in the order of the forward. */
@@ -291,16 +294,14 @@ export class TrainModel {
     for (const gradient of [acts.factors, acts.dValues]) this.#write(gradient, new Float32Array(rows));
   }
 
-  #forward(adapt: boolean): readonly Command[] {
-    return this.#list(`forward ${adapt}`, (shape) => recordForward(this.#graph, shape, adapt));
-  }
-
-  #backward(vocabulary: boolean): readonly Command[] {
+  /** The backward, after a forward where everything is learned at once. */
+  #backward(what: 'learn' | 'backward', vocabulary: boolean): readonly Command[] {
     const fresh = this.#fresh;
     if (this.parameters.length === 0) throw new Error('a frozen model has no gradients');
     this.#fresh = false;
     this.#open = false;
-    return this.#list(`backward ${fresh} ${vocabulary}`, (shape) => [
+    return this.#list(`${what} ${fresh} ${vocabulary}`, (shape) => [
+      ...(what === 'learn' ? recordForward(this.#graph, shape) : []),
       ...recordHead(this.#graph, shape, { gradients: true, fresh, vocabulary }),
       ...recordBackward(this.#graph, shape, fresh),
     ]);
@@ -309,8 +310,8 @@ export class TrainModel {
   /** A list for batches of the present shape, recorded when first asked for. */
   #list(name: string, record: (shape: BatchShape) => readonly Command[]): readonly Command[] {
     const key = `${name} ${this.#shape.sequences} ${this.#shape.length}`;
-    const list = this.#lists.get(key) ?? record(this.#shape);
-    this.#lists.set(key, list);
+    const list = this.#lists.find(key, []) ?? record(this.#shape);
+    this.#lists.keep(key, list);
     return list;
   }
 }
