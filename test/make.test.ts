@@ -1,13 +1,14 @@
 // The whole chain on a fresh machine: a world, a tokenizer, three stages, a report card, and weights that others run
 // unchanged. Every figure moves the right way, with chance and a simple heuristic beside it.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Made, make } from '../src/factory/make/make.node.ts';
 import { type Recipe, recipeOf } from '../src/factory/make/recipe.ts';
+import { loadAdapter } from '../src/model/adapter.node.ts';
 import type { Model } from '../src/model/model.ts';
 import { openModel } from '../src/model/open-model.node.ts';
 import { createBackend } from '../src/silicon/backend.ts';
@@ -135,4 +136,22 @@ test('what cannot be made is refused with what to do', async () => {
   const options = { backend, variant: 'test', watts: 60, onProgress: () => {} };
   const from = make({ ...options, recipe: MICRO, folder: join(folder, 'x'), from: 'nothing' });
   await assert.rejects(from, { code: 'bad-argument', next: /^Name one of world, tokenizer/ });
+});
+
+test('one stage at a time from the command line: an adapter from corrections, preferences into weights', async () => {
+  const at = (name: string): string => join(folder, 'micro', name);
+  const run = (...words: string[]): string => {
+    const command = ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', ...words];
+    const { stderr, status } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    return `${status} ${stderr}`;
+  };
+  const lora = run('finetune', at('sft.gguf'), at('conversations-held.jsonl'), at('corrections.gguf'), '--lora', '4');
+  assert.match(lora, /^0 [\s\S]*Wrote .*corrections\.gguf: \d+ conversations, loss \d/);
+  await using model = await openModel(at('sft.gguf'));
+  const adapter = await loadAdapter(model, at('corrections.gguf'));
+  assert.ok(adapter.pairs.size > 0);
+  const preferred = run('prefer', at('sft.gguf'), at('comparisons.jsonl'), at('preferred.gguf'));
+  assert.match(preferred, /^0 [\s\S]*Wrote .*preferred\.gguf: \d+ pairs, loss \d/);
+  assert.match(run('prefer', at('sft.gguf'), at('comparisons.jsonl'), at('preferred.gguf')), /^1 .*exists/);
+  assert.match(run('finetune', at('sft.gguf'), at('card.md'), at('x.gguf')), /^1 error: .*card\.md: line 1: /);
 });
