@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
 const COMMANDS = [
-  ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'make', 'rank', 'pull'],
+  ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'make', 'finetune', 'rank', 'prefer', 'pull'],
   ...['corpus', 'tokenizer', 'train', 'export', 'bench'],
 ];
 

@@ -6,18 +6,17 @@ import type { BenchFlags } from './commands/bench.ts';
 import type { AskFlags, ChatFlags } from './commands/chat.ts';
 import type { ExportFlags } from './commands/export.ts';
 import type { InspectFlags } from './commands/inspect.ts';
-import type { MakeFlags } from './commands/make.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { PerplexityFlags } from './commands/perplexity.ts';
 import type { PullFlags } from './commands/pull.ts';
 import type { QuantizeFlags } from './commands/quantize.ts';
-import type { RankFlags } from './commands/rank.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
 import type { TrainFlags } from './commands/train.ts';
 import { type Context, define } from './define.ts';
 import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
 import { defineCorpus, defineTokenizer } from './program-corpus.ts';
+import { defineFactory } from './program-factory.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
@@ -50,8 +49,7 @@ export function createProgram(name: string, version: string): Program {
   definePerplexity(context);
   defineQuantize(context);
   defineMerge(context);
-  defineMake(context);
-  defineRank(context);
+  defineFactory(context);
   definePull(context);
   defineCorpus(context);
   defineTokenizer(context);
@@ -78,6 +76,8 @@ function defineStart({ program, name }: Context): void {
     ['quantize weights.gguf Q8_0 small.gguf', 'make it smaller, or convert it'],
     ['merge weights.gguf style.gguf merged.gguf', 'make an adapter part of the weights'],
     ['make tiny', 'make a model from nothing, in a minute'],
+    ['finetune base.gguf talks.jsonl assistant.gguf', 'teach weights to answer'],
+    ['prefer assistant.gguf ranked.jsonl better.gguf', 'teach them which answer is better'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['corpus add texts/ --to corpus', 'collect texts to learn from'],
@@ -250,48 +250,6 @@ function defineMerge(context: Context): void {
     .option('--json', 'what was written as one JSON document')
     .action(async (weights: string, adapter: string, out: string, flags: MergeFlags) =>
       (await import('./commands/merge.ts')).merge(weights, adapter, out, flags),
-    );
-}
-
-function defineMake(context: Context): void {
-  define(context, {
-    name: 'make',
-    about: 'make a model from nothing: world, tokenizer, pretraining, fine-tuning, comparisons',
-    more: 'Stopped, it goes on where it was. The report card and what it cost come last, and stay in the folder.',
-    takes: { '<recipe>': 'tiny (a minute), small (an afternoon)' },
-    examples: ['make tiny', 'make small --out work/mine', 'make tiny --from finetune'],
-  })
-    .option('--out <folder>', 'where it is made (default: work/<recipe>)')
-    .option('--from <step>', 'do this step and all after it again')
-    .option('--watts <n>', 'what the machine draws, for the energy', real(0, 1e6), 60)
-    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
-    .option('--json', 'report card and ledger as one JSON document')
-    .action(async (recipe: string, flags: MakeFlags) => (await import('./commands/make.ts')).make(recipe, flags));
-}
-
-function defineRank(context: Context): void {
-  const command = define(context, {
-    name: 'rank',
-    about: 'rank answers of a model to make comparison data',
-    more: 'docs/labelling.md says what makes an answer good. Each comparison is kept as soon as it is made; run it again to go on.',
-    takes: {
-      '<weights>': WEIGHTS,
-      '<conversations>': 'tasks, as JSONL',
-      '<out>': 'comparisons are added to this file',
-    },
-    examples: [
-      'rank weights.gguf conversations.jsonl comparisons.jsonl',
-      'rank weights.gguf conversations.jsonl comparisons.jsonl --judge checker --noise 0.1',
-    ],
-  });
-  addEngineOptions(command)
-    .addOption(new Option('--judge <who>', 'who ranks').choices(['person', 'checker']).default('person'))
-    .option('--noise <x>', 'how unsure the checker is: added to scores from 0 to 1', real(0, 10))
-    .option('--count <n>', 'answers to each task', whole(2, 16), 4)
-    .option('--limit <n>', 'stop after this many tasks', whole(1))
-    .option('--seed <n>', 'same seed, same answers', whole(0, 2 ** 31), 1)
-    .action(async (weights: string, path: string, out: string, flags: RankFlags) =>
-      (await import('./commands/rank.ts')).rank(weights, path, out, flags),
     );
 }
 

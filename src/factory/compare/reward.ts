@@ -2,17 +2,35 @@
 // that the better answer gets the larger one.
 import { throwIfAborted } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
+import type { Turn } from '../../text/abi.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 import { rateAt } from '../train/schedule.ts';
 import type { TrainModel } from '../train/train-model.ts';
+import { type Comparison, preferencePairs } from './comparison.ts';
 import { rewardLoss } from './losses.ts';
-import { batches, Rows, type Sequence } from './sequences.ts';
+import { batches, batchPlaces, Rows, type Sequence } from './sequences.ts';
+import { answerTokens, promptTokens } from './task.ts';
 
 /** Two answers, of which the first is better by `margin` ranks. */
 export interface TokenPair {
   readonly chosen: Sequence;
   readonly rejected: Sequence;
   readonly margin: number;
+}
+
+/** The pairs of a comparison with its best answer. */
+export function tokenPairs(tokenizer: Tokenizer, comparison: Comparison): TokenPair[] {
+  return preferencePairs(comparison, 'best').map(({ task, chosen, rejected, margin }) => {
+    const prompt = promptTokens(tokenizer, task);
+    const sequence = (turn: Turn): Sequence => ({ prompt, answer: answerTokens(tokenizer, turn) });
+    return { chosen: sequence(chosen), rejected: sequence(rejected), margin };
+  });
+}
+
+/** Whether a pair can stand in a batch of so many places. */
+export function pairFits({ chosen, rejected }: TokenPair, places: number): boolean {
+  return batchPlaces([chosen, rejected]) <= places;
 }
 
 export interface PairOptions {
@@ -40,8 +58,7 @@ export async function rewards(model: TrainModel, sequences: readonly Sequence[])
   const out = new Map<Sequence, number>();
   for (const group of batches(sequences, model.rows, (sequence) => [sequence])) {
     const rows = new Rows(group);
-    await model.logProbs(rows.batch);
-    const values = await model.values();
+    const values = await model.values(rows.batch);
     for (const [row, sequence] of group.entries()) out.set(sequence, rows.last(values, row));
   }
   return sequences.map((sequence) => out.get(sequence)!);
@@ -59,13 +76,12 @@ export async function trainReward(
 ): Promise<PairStep> {
   const { margin = 0 } = options;
   return overPairs(optimizer, model, pairs, options, async (rows, group, count) => {
-    await model.logProbs(rows.batch);
-    const values = await model.values();
+    const values = await model.values(rows.batch);
     const losses = group.map((pair, i) =>
       rewardLoss(rows.last(values, 2 * i), rows.last(values, 2 * i + 1), margin * pair.margin),
     );
     const slopes = rows.lastFactors((row) => losses[row >> 1]!.grad[row & 1]! / count);
-    await model.backwardFrom(new Float64Array(slopes.length), slopes);
+    await model.backwardFrom(undefined, slopes);
     return group.map((_, i) => ({
       loss: losses[i]!.loss,
       right: Number(rows.last(values, 2 * i) > rows.last(values, 2 * i + 1)),

@@ -63,6 +63,11 @@ export class Rows {
   }
 }
 
+/** Places that sequences take in a batch of their own. */
+export function batchPlaces(sequences: readonly Sequence[]): number {
+  return Math.ceil(Math.max(...sequences.map(lengthOf)) / STEP) * STEP * sequences.length;
+}
+
 /**
  * Groups of sequences that stay together (a pair, one answer), in batches of at most `places` places; alike in
  * length.

@@ -55,7 +55,7 @@ export interface PackerState {
 }
 
 /** Rows of one step. */
-export interface Batch {
+export interface PackedBatch {
   /** (B, T) token ids. */
   readonly inputs: Int32Array;
   /** (B, T) token ids, IGNORED where there is no loss. */
@@ -102,7 +102,7 @@ export class RowPacker {
   }
 
   /** The next `batch` rows; epochs follow one another without a break. */
-  async next(batch: number): Promise<Batch> {
+  async next(batch: number): Promise<PackedBatch> {
     const { T } = this.#options;
     const inputs = new Int32Array(batch * T);
     const targets = new Int32Array(batch * T).fill(IGNORED);

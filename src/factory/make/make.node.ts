@@ -13,6 +13,7 @@ import { quantizeCheckpoint } from '../../model/quantize.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
 import { type ReportRow, reportText } from './evaluate.ts';
 import { type Entry, type Ledger, ledger, ledgerText } from './ledger.ts';
+import { makePolicy } from './policy.node.ts';
 import type { Recipe } from './recipe.ts';
 import { makeReport } from './report.node.ts';
 import {
@@ -48,6 +49,7 @@ export const STEPS: readonly Step[] = [
   { name: 'comparisons', about: 'stage 3: answers, ranked', parts: ['compare'], run: makeComparisons },
   { name: 'reward', about: 'stage 3: a reward model', parts: ['reward'], run: makeReward },
   { name: 'dpo', about: 'stage 3: preferences', parts: ['dpo'], run: makePreferred },
+  { name: 'policy', about: 'stage 3: learning from rewards', parts: ['policy'], run: makePolicy },
   { name: 'report', about: 'the report card', parts: ['evaluate'], run: makeReport },
 ];
 
@@ -89,7 +91,7 @@ export async function make(options: MakeOptions): Promise<Made> {
   const kept: Record<string, Kept> = {};
   let hash = '';
   let again = false;
-  for (const { name, about, parts, run } of STEPS) {
+  for (const { name, about, parts, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
     throwIfAborted(signal);
     hash = createHash('sha256')
       .update(JSON.stringify([hash, name, parts.map((part) => recipe[part])]))

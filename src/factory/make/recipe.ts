@@ -42,6 +42,21 @@ export interface Recipe {
   };
   readonly reward: { readonly epochs: number; readonly batch: number; readonly rate: number };
   readonly dpo: { readonly epochs: number; readonly batch: number; readonly rate: number; readonly beta: number };
+  /** Learning from rewards on its own answers, beside DPO; none without. */
+  readonly policy?: {
+    readonly method: 'ppo' | 'reinforce';
+    /** Who rewards: the reward model, whose weakness shows as gold falling while reward rises, or the checker. */
+    readonly judge: 'reward' | 'checker';
+    readonly iterations: number;
+    /** Tasks of an iteration, and answers to each. */
+    readonly tasks: number;
+    readonly answers: number;
+    readonly rate: number;
+    /** KL penalty a nat. */
+    readonly beta: number;
+    /** Ends it when the answers are further from fine-tuning's than this, nats. */
+    readonly mostKl: number;
+  };
   readonly evaluate: { readonly tasks: number };
 }
 
@@ -79,11 +94,28 @@ const small: Recipe = {
   tune: { conversations: 20_000, world: 0.3, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
   reward: { epochs: 1, batch: 32, rate: 0.002 },
-  dpo: { epochs: 1, batch: 32, rate: 0.0005, beta: 0.1 },
+  dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1 },
+  policy: {
+    ...{ method: 'ppo', judge: 'reward', iterations: 40, tasks: 48, answers: 4 },
+    ...{ rate: 0.0002, beta: 0.03, mostKl: 15 },
+  },
   evaluate: { tasks: 400 },
 };
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { tiny, small };
+const iterations = { tasks: 24, answers: 4, iterations: 12, rate: 0.0005, beta: 0.02, mostKl: 20 };
+
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  tiny,
+  /** Tiny, then PPO against its reward model. */
+  'tiny-ppo': { ...tiny, name: 'tiny-ppo', policy: { method: 'ppo', judge: 'reward', ...iterations } },
+  /** Tiny, then group-relative REINFORCE on what the checker can check. */
+  'tiny-reinforce': {
+    ...tiny,
+    name: 'tiny-reinforce',
+    policy: { method: 'reinforce', judge: 'checker', ...iterations },
+  },
+  small,
+};
 
 /** @throws `bad-argument` naming the recipes there are. */
 export function recipeOf(name: string): Recipe {

@@ -1,9 +1,9 @@
 // The last stage: the report card of a model that was just made, measured on what training never saw.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../base/write.node.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import type { Backend } from '../../silicon/ops.ts';
+import type { Candidate } from '../compare/candidates.ts';
 import { type Task, tasksOf } from '../compare/task.ts';
 import { IGNORED, RowPacker } from '../corpus/pack.ts';
 import { readShardManifest, type Shards } from '../corpus/shards.node.ts';
@@ -19,48 +19,77 @@ import {
   success,
   winRate,
 } from './evaluate.ts';
-import { at, chosen, conversationsOf, type Done, documentShards, engine, type Workshop } from './stages.node.ts';
+import {
+  at,
+  chosen,
+  conversationsOf,
+  type Done,
+  documentShards,
+  engine,
+  rewardFile,
+  type Weights,
+  type Workshop,
+} from './stages.node.ts';
 
-const STAGES = ['base', 'sft', 'dpo'] as const;
 /** Rows of held-out text that are measured. */
 const TEXT_ROWS = 64;
 
+/** Whose answers are measured. */
+function stagesOf({ recipe }: Workshop): Weights[] {
+  return ['base', 'sft', 'dpo', ...(recipe.policy ? (['policy'] as const) : [])];
+}
+
 export async function makeReport(shop: Workshop): Promise<Done> {
-  const { recipe, folder, onProgress } = shop;
+  const { recipe, folder } = shop;
   const trained = (await conversationsOf(folder, 'train')).flatMap(tasksOf);
-  const { tasks: count } = recipe.evaluate;
-  const fresh = [...chosen({ ...recipe, seed: recipe.seed + 1000 }, 'train').take(count)].flatMap(tasksOf);
+  const fresh = [...chosen({ ...recipe, seed: recipe.seed + 1000 }, 'train').take(recipe.evaluate.tasks)];
   const held = (await conversationsOf(folder, 'held')).flatMap(tasksOf);
-  const sets = { 'instructions, wordings as trained': fresh, 'instructions, wordings never trained': held };
-  const rows: ReportRow[] = [await bitsAByte(shop)];
-  const found: Record<string, Record<string, Figure>> = {};
-  const wins: Record<string, Figure> = {};
-  let run = 0;
-  const total = STAGES.length * Object.keys(sets).length;
-  let done = 0;
-  const greedy = { maxTokens: recipe.compare.maxTokens, signal: shop.signal };
-  const sampledSft: { answers?: Awaited<ReturnType<typeof answersOf>> } = {};
-  for (const stage of STAGES) {
-    await using model = await engine(shop.backend, at.weights(folder, stage));
-    for (const [name, tasks] of Object.entries(sets)) {
-      const answers = await answersOf(model, tasks, greedy);
-      run += answers.reduce((sum, { prompt, tokens }) => sum + prompt.length + tokens.length, 0);
-      (found[name] ??= {})[stage] = success(tasks, answers);
-      onProgress({ label: 'Report card', done: ++done, total, unit: 'cases' });
-    }
-    if (stage === 'base') continue;
-    const answers = await answersOf(model, held, { ...greedy, sampled: true, seed: 7 });
-    if (stage === 'sft') sampledSft.answers = answers;
-    wins[stage] = winRate(held, answers, sampledSft.answers!);
-    if (stage === 'sft') {
-      const again = await answersOf(model, held, { ...greedy, sampled: true, seed: 7007 });
-      wins.shorter = winRate(held, shorterOf(answers, again), answers);
-    }
-  }
-  for (const [name, tasks] of Object.entries(sets)) rows.push(successRow(name, tasks, trained, found[name]!));
-  rows.push(await rewardRow(folder), winRow(held.length, wins));
+  const sets = { 'wordings as trained': fresh.flatMap(tasksOf), 'wordings never trained': held };
+  const text = await bitsAByte(shop);
+  const { successes, wins, run } = await measureAnswers(shop, sets, held);
+  const rows: ReportRow[] = [
+    text,
+    ...Object.entries(sets).map(([name, tasks]) => successRow(name, tasks, trained, successes[name]!)),
+    await rewardRow(folder),
+    winRow(held.length, wins),
+  ];
   await writeWhole(join(folder, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
   return { stage: undefined, trained: 0, run, found: {} };
+}
+
+type Figures = Record<string, Figure>;
+
+/** Greedy answers to each set, and sampled ones to `duel` against fine-tuning's, by stage. */
+async function measureAnswers(
+  shop: Workshop,
+  sets: Readonly<Record<string, readonly Task[]>>,
+  duel: readonly Task[],
+): Promise<{ readonly successes: Record<string, Figures>; readonly wins: Figures; readonly run: number }> {
+  const greedy = { maxTokens: shop.recipe.compare.maxTokens, signal: shop.signal };
+  const successes: Record<string, Figures> = {};
+  const wins: Figures = {};
+  let tuned: readonly Candidate[] = [];
+  let run = 0;
+  const count = (answers: readonly Candidate[]): readonly Candidate[] => {
+    run += answers.reduce((sum, { prompt, tokens }) => sum + prompt.length + tokens.length, 0);
+    return answers;
+  };
+  const stages = stagesOf(shop);
+  for (const [i, stage] of stages.entries()) {
+    shop.onProgress({ label: `Report card, ${stage}`, done: i, total: stages.length, unit: 'cases' });
+    await using model = await engine(shop.backend, at.weights(shop.folder, stage));
+    for (const [name, tasks] of Object.entries(sets))
+      (successes[name] ??= {})[stage] = success(tasks, count(await answersOf(model, tasks, greedy)));
+    if (stage === 'base') continue;
+    const sampled = (seed: number) => answersOf(model, duel, { ...greedy, sampled: true, seed });
+    const answers = count(await sampled(7));
+    if (stage === 'sft') {
+      tuned = answers;
+      wins.shorter = winRate(duel, shorterOf(answers, count(await sampled(7007))), answers);
+    }
+    wins[stage] = winRate(duel, answers, tuned);
+  }
+  return { successes, wins, run };
 }
 
 function successRow(
@@ -70,7 +99,7 @@ function successRow(
   stages: Record<string, Figure>,
 ): ReportRow {
   return {
-    name,
+    name: `instructions, ${name}`,
     n: tasks.length,
     better: 'higher',
     unit: 'share',
@@ -81,11 +110,7 @@ function successRow(
 }
 
 async function rewardRow(folder: string): Promise<ReportRow> {
-  const reward = JSON.parse(await readFile(at.reward(folder), 'utf8')) as {
-    pairs: number;
-    accuracy: number;
-    shorter: number;
-  };
+  const reward = await rewardFile(folder);
   const { error } = shareOf(Array.from({ length: reward.pairs }, (_, i) => Number(i < reward.accuracy * reward.pairs)));
   return {
     name: 'reward model: pairs in order',
@@ -99,7 +124,7 @@ async function rewardRow(folder: string): Promise<ReportRow> {
 }
 
 /** Sampled answers against those of fine-tuning, by the gold checker. */
-function winRow(n: number, { sft, dpo, shorter }: Record<string, Figure>): ReportRow {
+function winRow(n: number, { shorter, ...stages }: Figures): ReportRow {
   return {
     name: 'win rate against sft',
     n,
@@ -107,7 +132,7 @@ function winRow(n: number, { sft, dpo, shorter }: Record<string, Figure>): Repor
     unit: 'share',
     chance: 0.5,
     heuristic: { name: 'the shorter of two samples', value: shorter!.value },
-    stages: { sft: sft!, dpo: dpo! },
+    stages,
   };
 }
 
@@ -116,7 +141,8 @@ function shorterOf<T extends { readonly tokens: readonly number[] }>(a: readonly
 }
 
 /** Bits a byte on documents kept aside; beside it all tokens equally likely, and each as often as in training. */
-async function bitsAByte({ recipe, folder, backend }: Workshop): Promise<ReportRow> {
+async function bitsAByte(shop: Workshop): Promise<ReportRow> {
+  const { recipe, folder, backend } = shop;
   const manifest = await readShardManifest(join(at.pretrain(folder), 'shards'));
   await using train = await documentShards(folder, 'train');
   await using valid = await documentShards(folder, 'valid');
@@ -126,7 +152,7 @@ async function bitsAByte({ recipe, folder, backend }: Workshop): Promise<ReportR
   const n = Math.min(TEXT_ROWS, all);
   const bytesPerToken = manifest.valid.bytes / manifest.valid.tokens;
   const stages: Record<string, Figure> = {};
-  for (const stage of STAGES) {
+  for (const stage of stagesOf(shop)) {
     const value = (await textLoss(backend, at.weights(folder, stage), rows, T, n)) / Math.LN2 / bytesPerToken;
     stages[stage] = { value, error: 0 };
   }

@@ -6,20 +6,19 @@ import { badArgument } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
 import { Random } from '../../base/random.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
-import type { Checkpoint } from '../../model/checkpoint.ts';
 import { loadModel, type Model } from '../../model/model.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
 import type { Backend } from '../../silicon/ops.ts';
-import { CHAT_TEMPLATE, layOut, MARKERS } from '../../text/abi.ts';
+import { layOut, MARKERS } from '../../text/abi.ts';
 import { createTokenizer } from '../../text/create.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import { sampleCandidates } from '../compare/candidates.ts';
 import { rank } from '../compare/checker.ts';
-import { type Comparison, comparisonLine, preferencePairs, readComparisons } from '../compare/comparison.ts';
+import { type Comparison, comparisonLine, readComparisons } from '../compare/comparison.ts';
 import { trainDpo } from '../compare/dpo.ts';
-import { pairAccuracy, type TokenPair, trainReward } from '../compare/reward.ts';
-import { answerTokens, promptTokens, type Task, tasksOf } from '../compare/task.ts';
+import { pairAccuracy, pairFits, type TokenPair, tokenPairs, trainReward } from '../compare/reward.ts';
+import { tasksOf } from '../compare/task.ts';
 import type { SourceDocument } from '../corpus/document.ts';
 import { RowPacker } from '../corpus/pack.ts';
 import { openShards, readShardManifest, type Shards } from '../corpus/shards.node.ts';
@@ -27,14 +26,13 @@ import { Corpus } from '../corpus/store.node.ts';
 import { PieceCounter } from '../tokenizer/pieces.ts';
 import { PRE, trainTokenizer } from '../tokenizer/train.ts';
 import { tokenizerFile } from '../train/data.node.ts';
-import { pretrain } from '../train/loop.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { type RunOptions, trainRun } from '../train/run.node.ts';
 import { TrainModel, type TrainOptions } from '../train/train-model.ts';
 import { type Conversation, conversationLine, readConversations } from '../tune/conversation.ts';
 import { conversations, type Split } from '../tune/data/index.ts';
-import { exampleOf } from '../tune/example.ts';
-import { ExampleRows, MixedRows } from '../tune/rows.ts';
+import { exampleOf, speaking } from '../tune/example.ts';
+import { finetune } from '../tune/finetune.ts';
 import { documents } from '../world/documents.ts';
 import { createWorld } from '../world/world.ts';
 import type { Entry } from './ledger.ts';
@@ -57,11 +55,14 @@ export type Done = Pick<Entry, 'stage' | 'trained' | 'run'> & { readonly found: 
 const FREE: Pick<Entry, 'stage' | 'trained' | 'run'> = { stage: undefined, trained: 0, run: 0 };
 
 /** Places of a batch of answers at once. */
-const ANSWER_PLACES = 4096;
+export const ANSWER_PLACES = 4096;
 /** Tasks sampled at once. */
 const TOGETHER = 32;
 /** Comparisons are cut into those to learn from and those that measure the reward model. */
 const HELD_PAIRS = 5; // every fifth task
+
+/** Weights that stages leave for others. */
+export type Weights = 'base' | 'sft' | 'reward' | 'dpo' | 'policy';
 
 export const at = {
   corpus: (folder: string): string => join(folder, 'corpus'),
@@ -69,7 +70,7 @@ export const at = {
   pretrain: (folder: string): string => join(folder, 'pretrain'),
   conversations: (folder: string, split: Split): string => join(folder, `conversations-${split}.jsonl`),
   comparisons: (folder: string): string => join(folder, 'comparisons.jsonl'),
-  weights: (folder: string, name: 'base' | 'sft' | 'dpo'): string =>
+  weights: (folder: string, name: Weights): string =>
     name === 'base' ? join(folder, 'pretrain', 'parameters.bin') : join(folder, `${name}.gguf`),
   reward: (folder: string): string => join(folder, 'reward.json'),
 } as const;
@@ -85,7 +86,7 @@ export async function makeWorld({ recipe, folder, onProgress, signal }: Workshop
       onProgress({ label: 'World', done: (done += text.length), total: recipe.world.bytes, unit: 'bytes' });
     }
   }
-  await corpus.add(all(), { signal });
+  await corpus.add(all(), { signal, keepNear: true }); // exposures are planned: nothing may fall away
   const { documents: count, bytes } = corpus.manifest;
   return { ...FREE, found: { documents: count, bytes } };
 }
@@ -161,29 +162,16 @@ export async function conversationsOf(folder: string, split: Split): Promise<Con
 /** Stage 2: a helpful format. */
 export async function makeAssistant(shop: Workshop): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
-  const { epochs, replay, batch, length, rate } = recipe.tune;
-  const { model, optimizer, tokenizer } = await trainee(shop, 'base', { rows: Math.min(batch, 8) * length });
+  const { replay: share, ...tune } = recipe.tune;
+  const { seed } = recipe;
+  const { model, optimizer, tokenizer } = await trainee(shop, 'base', { rows: Math.min(tune.batch, 8) * tune.length });
   const examples = (await conversationsOf(folder, 'train')).map((made) => exampleOf(tokenizer, made));
-  const fitting = examples.filter(({ tokens }) => tokens.length <= length + 1);
-  if (fitting.length === 0)
-    throw badArgument(`No conversation fits ${length} tokens.`, 'Make tune.length of the recipe larger.');
-  const asked = new ExampleRows(fitting, { T: length, seed: recipe.seed });
   await using shards = await documentShards(folder, 'train');
-  const rows = new MixedRows(asked, new RowPacker(shards, { T: length, seed: recipe.seed }), replay);
-  const steps = Math.max(1, Math.round((asked.epochRows * epochs) / batch / (1 - replay)));
-  const warmup = Math.ceil(steps / 20);
-  const schedule = { rate, steps, warmup, decay: steps - warmup };
-  let loss = Number.NaN;
-  const options = { schedule, length, batch, bytesPerToken: 1, every: steps, signal };
-  await pretrain(model, optimizer, rows, options, {
-    onStep: (metrics) => {
-      ({ loss } = metrics);
-      onProgress({ label: `Fine-tuning, loss ${loss.toFixed(3)}`, done: metrics.step, total: steps, unit: 'steps' });
-    },
-  });
+  const replay = { documents: new RowPacker(shards, { T: tune.length, seed }), share };
+  const options = { ...tune, seed, replay, onProgress, signal };
+  const { tokens, ...found } = await finetune(model, optimizer, examples, options);
   await keep(model, at.weights(folder, 'sft'));
-  const found = { examples: fitting.length, tooLong: examples.length - fitting.length, steps, loss };
-  return { stage: 'finetune', trained: steps * batch * length, run: 0, found };
+  return { stage: 'finetune', trained: tokens, run: 0, found };
 }
 
 /** Stage 3, data: four answers to each task, ranked by the checker. */
@@ -225,19 +213,25 @@ export async function pairsOf(
   const path = at.comparisons(folder);
   const all = [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
   const pairs = (some: readonly Comparison[]): TokenPair[] =>
-    some
-      .flatMap((comparison) => preferencePairs(comparison, 'best'))
-      .map(({ task, chosen, rejected, margin }) => {
-        const prompt = promptTokens(tokenizer, task);
-        const sequence = (turn: Task['reference']) => ({ prompt, answer: answerTokens(tokenizer, turn) });
-        return { chosen: sequence(chosen), rejected: sequence(rejected), margin };
-      });
-  const fits = ({ chosen, rejected }: TokenPair): boolean =>
-    Math.max(chosen.answer.length, rejected.answer.length) + chosen.prompt.length <= ANSWER_PLACES / 2 - 32;
+    some.flatMap((comparison) => tokenPairs(tokenizer, comparison)).filter((pair) => pairFits(pair, ANSWER_PLACES));
   return {
-    learn: pairs(all.filter((_, i) => i % HELD_PAIRS !== 0)).filter(fits),
-    held: pairs(all.filter((_, i) => i % HELD_PAIRS === 0)).filter(fits),
+    learn: pairs(all.filter((_, i) => i % HELD_PAIRS !== 0)),
+    held: pairs(all.filter((_, i) => i % HELD_PAIRS === 0)),
   };
+}
+
+/** What reward.json holds: how good the reward model is on held-back pairs, and its head. */
+export interface RewardFile {
+  readonly pairs: number;
+  readonly accuracy: number;
+  /** What "the shorter is better" scores on the same pairs. */
+  readonly shorter: number;
+  /** The value head (D); the layers under it are reward.gguf. */
+  readonly head: readonly number[];
+}
+
+export async function rewardFile(folder: string): Promise<RewardFile> {
+  return JSON.parse(await readFile(at.reward(folder), 'utf8')) as RewardFile;
 }
 
 /** Stage 3: a reward model from the pairs. */
@@ -257,8 +251,10 @@ export async function makeReward(shop: Workshop): Promise<Done> {
     ({ chosen, rejected }) => (Math.sign(rejected.answer.length - chosen.answer.length) + 1) / 2,
   );
   const heuristic = shorter.reduce((sum, value) => sum + value, 0) / Math.max(1, held.length);
-  await writeWhole(at.reward(folder), `${JSON.stringify({ pairs: held.length, accuracy, shorter: heuristic })}\n`);
-  model.close();
+  const head = [...(await model.valueHead())];
+  await keep(model, at.weights(folder, 'reward'));
+  const kept: RewardFile = { pairs: held.length, accuracy, shorter: heuristic, head };
+  await writeWhole(at.reward(folder), `${JSON.stringify(kept)}\n`);
   return {
     stage: 'compare',
     trained: last.tokens,
@@ -294,9 +290,9 @@ function needPairs(pairs: readonly TokenPair[]): void {
 }
 
 /** A model to train, from the weights of an earlier stage. */
-async function trainee(
+export async function trainee(
   { folder, backend }: Workshop,
-  from: 'base' | 'sft',
+  from: Weights,
   options: TrainOptions,
 ): Promise<{ model: TrainModel; optimizer: Optimizer; tokenizer: Tokenizer }> {
   const checkpoint = await openCheckpoint(at.weights(folder, from));
@@ -309,16 +305,9 @@ async function trainee(
   }
 }
 
-/** Writes a model that follows the calling convention: its template says so. */
-async function keep(model: TrainModel, path: string): Promise<void> {
-  const checkpoint = model.checkpoint();
-  const template = ['tokenizer.chat_template', { type: 'string', value: CHAT_TEMPLATE }] as const;
-  const spoken: Checkpoint = {
-    ...checkpoint,
-    metadata: new Map([...checkpoint.metadata, template]),
-    chatTemplate: CHAT_TEMPLATE,
-  };
-  await writeGgufFile(spoken, path);
+/** Writes a model that follows the calling convention, and gives its memory back. */
+export async function keep(model: TrainModel, path: string): Promise<void> {
+  await writeGgufFile(speaking(model.checkpoint()), path);
   model.close();
 }
 

@@ -208,6 +208,24 @@ export class TrainModel {
     return undefined;
   }
 
+  /** The value head's vector (D), to keep beside the checkpoint. */
+  valueHead(): Promise<FloatArray> {
+    return this.backend.read(this.#head());
+  }
+
+  /** Puts back a vector (D) that `valueHead` gave. @throws `bad-argument` for one of another width. */
+  setValueHead(values: ArrayLike<number>): void {
+    const head = this.#head();
+    if (values.length !== head.cols)
+      throw badArgument(`A value head of ${values.length} numbers.`, `This model takes ${head.cols}.`);
+    this.backend.write(head, Float32Array.from(values));
+  }
+
+  #head(): Tensor {
+    if (this.#graph.value) return this.#graph.value;
+    throw badArgument('This model has no value head.', 'Load it with valueHead.');
+  }
+
   /** The weights as they are now, as a checkpoint to write, quantize or load: without adapters and value head. */
   checkpoint(): Checkpoint {
     const { rest, ...source } = this.#source;

@@ -2,7 +2,8 @@
 // learned; what people, tools and passages say is read, never imitated.
 
 import { unsupported } from '../../base/errors.ts';
-import { layOut, MARKERS } from '../../text/abi.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
+import { CHAT_TEMPLATE, layOut, MARKERS } from '../../text/abi.ts';
 import { encodeSegments } from '../../text/template.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { Conversation } from './conversation.ts';
@@ -14,18 +15,25 @@ export interface Example {
   readonly written: Uint8Array;
 }
 
-/** Lays out and tokenises a conversation. @throws `unsupported` when the tokenizer lacks a marker. */
+/** Lays out and tokenises a conversation. @throws `unsupported` when the tokenizer lacks a marker that it needs. */
 export function exampleOf(tokenizer: Tokenizer, conversation: Conversation): Example {
   const { turns, tools, system } = conversation;
-  for (const marker of MARKERS) {
-    const id = tokenizer.id(marker);
-    if (id !== undefined && tokenizer.kind(id) === 'control') continue;
-    throw unsupported(`The tokenizer has no control token ${marker}.`, 'Train the tokenizer with MARKERS of abi.ts.');
-  }
   const segments = layOut(turns, { tools, ...(system === undefined ? {} : { system }) });
+  for (const marker of MARKERS)
+    if (tokenizer.id(marker) === undefined && segments.some(({ text, trusted }) => trusted && text.includes(marker)))
+      throw unsupported(
+        `The tokenizer has no token ${marker}.`,
+        'Use a model whose tokenizer has it, or leave it out.',
+      );
   const { tokens, owners } = encodeSegments(tokenizer, segments);
   return {
     tokens: Int32Array.from(tokens),
     written: Uint8Array.from(owners, (owner) => Number(segments[owner]!.written)),
   };
+}
+
+/** The same weights, saying by their chat template that they follow the calling convention. */
+export function speaking(checkpoint: Checkpoint): Checkpoint {
+  const template = ['tokenizer.chat_template', { type: 'string', value: CHAT_TEMPLATE }] as const;
+  return { ...checkpoint, metadata: new Map([...checkpoint.metadata, template]), chatTemplate: CHAT_TEMPLATE };
 }

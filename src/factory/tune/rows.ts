@@ -1,9 +1,7 @@
 // Rows of conversations to fine-tune on: packed as documents are, but only what the assistant wrote carries loss.
 // Some documents go along, so that what pretraining gave is not forgotten.
-import { IGNORED, RowPacker, type TokenStore } from '../corpus/pack.ts';
+import { IGNORED, type PackedBatch, RowPacker, type TokenStore } from '../corpus/pack.ts';
 import type { Example } from './example.ts';
-
-type Packed = Awaited<ReturnType<RowPacker['next']>>;
 
 /** Marks tokens that are read and not learned, on their way through the packer. */
 const READ_ONLY = 1 << 30;
@@ -41,7 +39,7 @@ export class ExampleRows {
   }
 
   /** The next `count` rows; targets that the assistant did not write are IGNORED. */
-  async next(count: number): Promise<Packed> {
+  async next(count: number): Promise<PackedBatch> {
     const { inputs, targets } = await this.#packer.next(count);
     let counted = 0;
     for (let t = 0; t < inputs.length; t++) {
@@ -76,7 +74,7 @@ export class MixedRows {
     this.#conversations.state = state;
   }
 
-  async next(count: number): Promise<Packed> {
+  async next(count: number): Promise<PackedBatch> {
     this.#owed += count * this.#share;
     const replayed = Math.min(count - 1, Math.floor(this.#owed));
     this.#owed -= replayed;

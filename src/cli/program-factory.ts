@@ -1,0 +1,113 @@
+// The commands of the three stages: `make` runs them all, `finetune`, `rank` and `prefer` one at a time.
+import { type Command, Option } from 'commander';
+import type { FinetuneFlags, PreferFlags } from './commands/finetune.ts';
+import type { MakeFlags } from './commands/make.ts';
+import type { RankFlags } from './commands/rank.ts';
+import { type Context, define } from './define.ts';
+import { addEngineOptions, real, whole } from './options.ts';
+
+const WEIGHTS = 'a GGUF file or a Hugging Face folder, Llama or Qwen3';
+
+export function defineFactory(context: Context): void {
+  defineMake(context);
+  defineFinetune(context);
+  defineRank(context);
+  definePrefer(context);
+}
+
+function defineMake(context: Context): void {
+  define(context, {
+    name: 'make',
+    about: 'make a model from nothing: world, tokenizer, pretraining, fine-tuning, comparisons',
+    more: 'Stopped, it goes on where it was. The report card and what it cost come last, and stay in the folder.',
+    takes: { '<recipe>': 'tiny (a minute), tiny-ppo, tiny-reinforce, small (an afternoon)' },
+    examples: ['make tiny', 'make small --out work/mine', 'make tiny --from finetune'],
+  })
+    .option('--out <folder>', 'where it is made (default: work/<recipe>)')
+    .option('--from <step>', 'do this step and all after it again')
+    .option('--watts <n>', 'what the machine draws, for the energy', real(0, 1e6), 60)
+    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--json', 'report card and ledger as one JSON document')
+    .action(async (recipe: string, flags: MakeFlags) => (await import('./commands/make.ts')).make(recipe, flags));
+}
+
+function defineRank(context: Context): void {
+  const command = define(context, {
+    name: 'rank',
+    about: 'rank answers of a model to make comparison data',
+    more: 'docs/labelling.md says what makes an answer good. Each comparison is kept as soon as it is made; run it again to go on.',
+    takes: {
+      '<weights>': WEIGHTS,
+      '<conversations>': 'tasks, as JSONL',
+      '<out>': 'comparisons are added to this file',
+    },
+    examples: [
+      'rank weights.gguf conversations.jsonl comparisons.jsonl',
+      'rank weights.gguf conversations.jsonl comparisons.jsonl --judge checker --noise 0.1',
+    ],
+  });
+  addEngineOptions(command)
+    .addOption(new Option('--judge <who>', 'who ranks').choices(['person', 'checker']).default('person'))
+    .option('--noise <x>', 'how unsure the checker is: added to scores from 0 to 1', real(0, 10))
+    .option('--count <n>', 'answers to each task', whole(2, 16), 4)
+    .option('--limit <n>', 'stop after this many tasks', whole(1))
+    .option('--seed <n>', 'same seed, same answers', whole(0, 2 ** 31), 1)
+    .action(async (weights: string, path: string, out: string, flags: RankFlags) =>
+      (await import('./commands/rank.ts')).rank(weights, path, out, flags),
+    );
+}
+
+function defineFinetune(context: Context): void {
+  const command = define(context, {
+    name: 'finetune',
+    about: 'teach weights to answer, from conversations',
+    more: 'docs/labelling.md has the format; rows with instruction and output, question and answer, or rationales are taken too.',
+    takes: {
+      '<weights>': WEIGHTS,
+      '<conversations>': 'JSONL, a conversation a line',
+      '<out>': 'the GGUF file to write',
+    },
+    examples: [
+      'finetune base.gguf conversations.jsonl assistant.gguf',
+      'finetune assistant.gguf corrections.jsonl corrections.lora.gguf --lora 8 --epochs 5',
+    ],
+  });
+  addLearningOptions(command, { epochs: 2, batch: 16, rate: 0.005 })
+    .option('--length <tokens>', 'tokens a row; longer conversations are left out', whole(8, 8192), 512)
+    .action(async (weights: string, path: string, out: string, flags: FinetuneFlags) =>
+      (await import('./commands/finetune.ts')).finetune(weights, path, out, flags),
+    );
+}
+
+function definePrefer(context: Context): void {
+  const command = define(context, {
+    name: 'prefer',
+    about: 'teach weights which of two answers is better (DPO)',
+    more: 'Comparisons are what "rank" makes; rows with chosen and rejected are taken too.',
+    takes: { '<weights>': WEIGHTS, '<comparisons>': 'JSONL, a comparison a line', '<out>': 'the GGUF file to write' },
+    examples: [
+      'prefer assistant.gguf comparisons.jsonl better.gguf',
+      'prefer assistant.gguf pairs.jsonl taste.gguf --lora 8',
+    ],
+  });
+  addLearningOptions(command, { epochs: 1, batch: 16, rate: 0.0005 })
+    .option('--beta <x>', 'how dear it is to leave what the weights say now', real(0.001, 10), 0.1)
+    .option('--places <tokens>', 'tokens of a forward; a pair must fit', whole(64, 65536), 4096)
+    .action(async (weights: string, path: string, out: string, flags: PreferFlags) =>
+      (await import('./commands/finetune.ts')).prefer(weights, path, out, flags),
+    );
+}
+
+function addLearningOptions(
+  command: Command,
+  defaults: { readonly epochs: number; readonly batch: number; readonly rate: number },
+): Command {
+  return command
+    .option('--lora <rank>', 'write an adapter of this rank and leave the weights as they are', whole(1, 512))
+    .option('--epochs <n>', 'how often everything is seen', real(0.01, 1000), defaults.epochs)
+    .option('--batch <n>', 'rows or pairs a step', whole(1, 4096), defaults.batch)
+    .option('--rate <x>', 'highest learning rate', real(1e-8, 1), defaults.rate)
+    .option('--seed <n>', 'same seed, same order', whole(0, 2 ** 31), 1)
+    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--force', 'overwrite what is there');
+}
