@@ -359,3 +359,27 @@ describe('files', { concurrency: 2 }, () => {
     assert.match(stderr, /^error: /);
   });
 });
+
+test('train makes weights from a text file that run continues and export writes; typed again, it has nothing left to do', async () => {
+  const [book, out] = [join(folder, 'book.txt'), join(folder, 'run')];
+  const lines = Array.from(
+    { length: 300 },
+    (_, i) => `The ${['red', 'old', 'low'][i % 3]} boat went by ${i % 7} times.`,
+  );
+  writeFileSync(book, lines.join('\n'));
+  const shape = ['--depth', '1', '--vocab', '300', '--context', '32', '--batch', '4', '--steps', '6', '--threads', '2'];
+  const made = await twofiles(['train', book, out, ...shape, '--json']);
+  assert.equal(made.code, 0, made.stderr);
+  const { path, step, last } = JSON.parse(made.stdout);
+  assert.equal(step, 6);
+  assert.ok(last.loss < 6 && last.bitsPerByte > 0);
+  const again = await twofiles(['train', book, out, ...shape, '--json']);
+  assert.equal(JSON.parse(again.stdout).step, 6, again.stderr);
+  const other = await twofiles(['train', book, out, ...shape, '--depth', '2']);
+  assert.match(other.stderr, /has a run with depth 1, not 2/);
+  const told = await twofiles(['run', path, 'The', '--tokens', '4']);
+  assert.equal(told.code, 0, told.stderr);
+  const written = await twofiles(['export', path, join(folder, 'hf')]);
+  assert.equal(written.code, 0, written.stderr);
+  assert.ok(existsSync(join(folder, 'hf', 'tokenizer.json')) && existsSync(join(folder, 'hf', 'model.safetensors')));
+});

@@ -6,12 +6,13 @@ import * as layout from './layout.ts';
 
 type Of<Name extends TrainCommand['op']> = Extract<TrainCommand, { op: Name }>;
 
-export function describeTrain(command: TrainCommand): Encoded {
+/** `wide`: the module is compiled to 256 bits. */
+export function describeTrain(command: TrainCommand, wide: boolean): Encoded {
   switch (command.op) {
     case 'attend':
-      return attend(command);
+      return attend(command, wide);
     case 'attendGrad':
-      return attendGrad(command);
+      return attendGrad(command, wide);
     case 'rmsNormGrad':
       return rmsNormGrad(command);
     case 'sumRows':
@@ -34,18 +35,18 @@ export function describeTrain(command: TrainCommand): Encoded {
 }
 
 /** The sizes that both directions of attention share: numbers, elements of queries and of keys. */
-function heads({ rows, length, heads, kvHeads, headDim, scale }: Of<'attend'> | Of<'attendGrad'>) {
+function heads({ rows, length, heads, kvHeads, headDim, scale }: Of<'attend'> | Of<'attendGrad'>, wide: boolean) {
   counts(length, heads, kvHeads, headDim);
   if (length === 0 || rows % length !== 0) throw new RangeError(`${rows} rows are no sequences of ${length}`);
   if (kvHeads === 0 || heads % kvHeads !== 0) throw new RangeError(`${kvHeads} key heads do not divide ${heads}`);
   if (headDim % 8 !== 0) throw new RangeError(`a head of ${headDim} elements is no multiple of 8`);
-  const numbers = [rows, length, heads, kvHeads, headDim, bits(scale)];
+  const numbers = [rows, length, heads, kvHeads, headDim, bits(scale), wide ? 1 : 0];
   return { numbers, asking: rows * heads * headDim, offering: rows * kvHeads * headDim };
 }
 
-function attend(command: Of<'attend'>): Encoded {
+function attend(command: Of<'attend'>, wide: boolean): Encoded {
   const { q, keys, values, out, lse, rows, headDim } = command;
-  const { numbers, asking, offering } = heads(command);
+  const { numbers, asking, offering } = heads(command, wide);
   return {
     op: layout.ATTEND,
     inputs: [span(q, asking), span(keys, offering), span(values, offering)],
@@ -56,9 +57,9 @@ function attend(command: Of<'attend'>): Encoded {
   };
 }
 
-function attendGrad(command: Of<'attendGrad'>): Encoded {
+function attendGrad(command: Of<'attendGrad'>, wide: boolean): Encoded {
   const { q, keys, values, out, lse, dOut, dQ, dKeys, dValues, rows, headDim } = command;
-  const { numbers, asking, offering } = heads(command);
+  const { numbers, asking, offering } = heads(command, wide);
   return {
     op: layout.ATTEND_GRAD,
     inputs: [

@@ -73,7 +73,7 @@ function describe(command: Command, packing: Packing): Encoded {
     case 'logProb':
       return logProb(command);
     default:
-      return describeTrain(command);
+      return describeTrain(command, packing.wide);
   }
 }
 

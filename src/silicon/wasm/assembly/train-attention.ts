@@ -2,7 +2,7 @@
 // of scores live in scratch, never a matrix of length × length. A sequence's head (forward) or key/value
 // head (backward) belongs to one thread, and its blocks are visited in order. Only blocks at or before a
 // query's own are computed.
-import { exp, sumLanes } from './math';
+import { multiplyAdd, sumLanes } from './math';
 import { scratch, shareEnd, shareStart } from './sync';
 
 /** Keys of a block; a power of two. */
@@ -13,63 +13,77 @@ const QUERIES: i32 = 64;
 /** Stands for a score that is not seen. */
 const UNSEEN: f32 = -1e30;
 
-/** Below −87 e^x is no normal number any more: taken as 0, since denormals are slow. */
-const LEAST: usize = memory.data<f32>([-87.0], 16);
+/** −87, log₂ e, ln 2 as a short part and the rest, 1/k! for k = 6 … 2, 1. */
+const EXP: usize = memory.data<f32>([
+  -87.0, 1.4426950408889634, 0.693359375, -2.1219444005469057e-4,
+  1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0,
+], 16);
 
 // @ts-ignore: decorator
 @inline
-function probability(x: v128): v128 {
-  return v128.and(exp(x), f32x4.gt(x, v128.load32_splat(LEAST)));
-}
-
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, sum);
-  return f32x4.add(f32x4.mul(x, y), sum);
+function entry(index: i32): v128 {
+  return v128.load32_splat(EXP + <usize>(index << 2));
 }
 
 /**
- * c (4, 8) = a (4, depth) · b (depth, 8) (+ c). Row r of a begins at a0, a1, a2, a3 and its elements are `ak`
- * bytes apart; rows of b are `bk` apart, rows of c `row`.
+ * e^x for x ≤ 0, within 3e-7 of its value: the series in |r| ≤ ln 2 / 2 up to r⁶. Below −87 it is no normal number
+ * any more and taken as 0, since denormals are slow.
+ */
+// @ts-ignore: decorator
+@inline
+function probability(x: v128): v128 {
+  const z = f32x4.max(x, entry(0));
+  const n = f32x4.nearest(f32x4.mul(z, entry(1)));
+  const r = multiplyAdd(f32x4.neg(n), entry(3), multiplyAdd(f32x4.neg(n), entry(2), z));
+  let p = multiplyAdd(entry(4), r, entry(5));
+  p = multiplyAdd(p, r, entry(6));
+  p = multiplyAdd(p, r, entry(7));
+  p = multiplyAdd(p, r, entry(8));
+  p = multiplyAdd(p, r, entry(9));
+  p = multiplyAdd(p, r, entry(9));
+  const power = i32x4.add(p, i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23));
+  return v128.and(power, f32x4.gt(x, entry(0)));
+}
+
+const ZEROS: usize = memory.data(64, 16);
+/** Is this module compiled to 256 bits? Then tiles have sixteen columns. Each thread has its own. */
+let paired: bool = false;
+
+/**
+ * c (4, 8) = a (4, depth) · b (depth, 8) + what is at `from`, rows `apart` bytes apart. Row r of a begins at a0, a1, a2,
+ * a3 and its elements are `ak` bytes apart; rows of b are `bk` apart, rows of c `row`.
  */
 function tile(
-  a0: usize, a1: usize, a2: usize, a3: usize, ak: usize, b: usize, bk: usize, depth: i32, c: usize, row: usize,
-  add: bool,
+  a0: usize, a1: usize, a2: usize, a3: usize, ak: usize, b: usize, bk: usize, depth: i32,
+  from: usize, apart: usize, c: usize, row: usize,
 ): void {
-  const c1 = c + row, c2 = c1 + row, c3 = c2 + row;
-  let p0 = f32x4.splat(0), q0 = p0, p1 = p0, q1 = p0, p2 = p0, q2 = p0, p3 = p0, q3 = p0;
-  if (add) {
-    p0 = v128.load(c);
-    q0 = v128.load(c, 16);
-    p1 = v128.load(c1);
-    q1 = v128.load(c1, 16);
-    p2 = v128.load(c2);
-    q2 = v128.load(c2, 16);
-    p3 = v128.load(c3);
-    q3 = v128.load(c3, 16);
-  }
+  const f1 = from + apart, f2 = f1 + apart, f3 = f2 + apart;
+  let p0 = v128.load(from), q0 = v128.load(from, 16);
+  let p1 = v128.load(f1), q1 = v128.load(f1, 16);
+  let p2 = v128.load(f2), q2 = v128.load(f2, 16);
+  let p3 = v128.load(f3), q3 = v128.load(f3, 16);
   for (let k = 0; k < depth; k++) {
-    const left = v128.load(b);
-    const right = v128.load(b, 16);
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
     let x = v128.load32_splat(a0);
-    p0 = multiplyAdd(x, left, p0);
-    q0 = multiplyAdd(x, right, q0);
+    p0 = multiplyAdd(x, b0, p0);
+    q0 = multiplyAdd(x, b1, q0);
     x = v128.load32_splat(a1);
-    p1 = multiplyAdd(x, left, p1);
-    q1 = multiplyAdd(x, right, q1);
+    p1 = multiplyAdd(x, b0, p1);
+    q1 = multiplyAdd(x, b1, q1);
     x = v128.load32_splat(a2);
-    p2 = multiplyAdd(x, left, p2);
-    q2 = multiplyAdd(x, right, q2);
+    p2 = multiplyAdd(x, b0, p2);
+    q2 = multiplyAdd(x, b1, q2);
     x = v128.load32_splat(a3);
-    p3 = multiplyAdd(x, left, p3);
-    q3 = multiplyAdd(x, right, q3);
+    p3 = multiplyAdd(x, b0, p3);
+    q3 = multiplyAdd(x, b1, q3);
     a0 += ak;
     a1 += ak;
     a2 += ak;
     a3 += ak;
     b += bk;
   }
+  const c1 = c + row, c2 = c1 + row, c3 = c2 + row;
   v128.store(c, p0);
   v128.store(c, q0, 16);
   v128.store(c1, p1);
@@ -80,7 +94,67 @@ function tile(
   v128.store(c3, q3, 16);
 }
 
-/** c (4, cols) = a · b as in `tile`; of a's four rows, `stride` apart, only `rows` are there: the last one is repeated. */
+/** The same for b (depth, 16): pairs of vectors, each of which becomes one where the module is compiled to 256 bits. */
+function wideTile(
+  a0: usize, a1: usize, a2: usize, a3: usize, ak: usize, b: usize, bk: usize, depth: i32,
+  from: usize, apart: usize, c: usize, row: usize,
+): void {
+  const f1 = from + apart, f2 = f1 + apart, f3 = f2 + apart;
+  let p0 = v128.load(from), q0 = v128.load(from, 16), r0 = v128.load(from, 32), t0 = v128.load(from, 48);
+  let p1 = v128.load(f1), q1 = v128.load(f1, 16), r1 = v128.load(f1, 32), t1 = v128.load(f1, 48);
+  let p2 = v128.load(f2), q2 = v128.load(f2, 16), r2 = v128.load(f2, 32), t2 = v128.load(f2, 48);
+  let p3 = v128.load(f3), q3 = v128.load(f3, 16), r3 = v128.load(f3, 32), t3 = v128.load(f3, 48);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const b2 = v128.load(b, 32);
+    const b3 = v128.load(b, 48);
+    let x = v128.load32_splat(a0);
+    p0 = multiplyAdd(x, b0, p0);
+    q0 = multiplyAdd(x, b1, q0);
+    r0 = multiplyAdd(x, b2, r0);
+    t0 = multiplyAdd(x, b3, t0);
+    x = v128.load32_splat(a1);
+    p1 = multiplyAdd(x, b0, p1);
+    q1 = multiplyAdd(x, b1, q1);
+    r1 = multiplyAdd(x, b2, r1);
+    t1 = multiplyAdd(x, b3, t1);
+    x = v128.load32_splat(a2);
+    p2 = multiplyAdd(x, b0, p2);
+    q2 = multiplyAdd(x, b1, q2);
+    r2 = multiplyAdd(x, b2, r2);
+    t2 = multiplyAdd(x, b3, t2);
+    x = v128.load32_splat(a3);
+    p3 = multiplyAdd(x, b0, p3);
+    q3 = multiplyAdd(x, b1, q3);
+    r3 = multiplyAdd(x, b2, r3);
+    t3 = multiplyAdd(x, b3, t3);
+    a0 += ak;
+    a1 += ak;
+    a2 += ak;
+    a3 += ak;
+    b += bk;
+  }
+  const c1 = c + row, c2 = c1 + row, c3 = c2 + row;
+  v128.store(c, p0);
+  v128.store(c, q0, 16);
+  v128.store(c, r0, 32);
+  v128.store(c, t0, 48);
+  v128.store(c1, p1);
+  v128.store(c1, q1, 16);
+  v128.store(c1, r1, 32);
+  v128.store(c1, t1, 48);
+  v128.store(c2, p2);
+  v128.store(c2, q2, 16);
+  v128.store(c2, r2, 32);
+  v128.store(c2, t2, 48);
+  v128.store(c3, p3);
+  v128.store(c3, q3, 16);
+  v128.store(c3, r3, 32);
+  v128.store(c3, t3, 48);
+}
+
+/** c (4, cols) = a · b (+ c) as in `tile`; of a's four rows, `stride` apart, only `rows` are there: the last is repeated. */
 function strip(
   a: usize, stride: usize, rows: i32, ak: usize, b: usize, bk: usize, depth: i32, c: usize, row: usize, cols: i32,
   add: bool,
@@ -88,7 +162,13 @@ function strip(
   const a1 = a + <usize>min(1, rows - 1) * stride;
   const a2 = a + <usize>min(2, rows - 1) * stride;
   const a3 = a + <usize>min(3, rows - 1) * stride;
-  for (let j: usize = 0; j < <usize>cols << 2; j += 32) tile(a, a1, a2, a3, ak, b + j, bk, depth, c + j, row, add);
+  const apart = add ? row : 0;
+  const end = <usize>cols << 2;
+  let j: usize = 0;
+  if (paired)
+    for (; j + 64 <= end; j += 64)
+      wideTile(a, a1, a2, a3, ak, b + j, bk, depth, add ? c + j : ZEROS, apart, c + j, row);
+  for (; j < end; j += 32) tile(a, a1, a2, a3, ak, b + j, bk, depth, add ? c + j : ZEROS, apart, c + j, row);
 }
 
 /** to (headDim, KEYS) = factor · from (count, headDim)ᵀ, rows of `from` `stride` apart; zeros beyond. */
@@ -125,8 +205,9 @@ function hide(row: usize, seen: i32, cols: i32): void {
 /** out = softmax(scale · q · keysᵀ) · values; lse. Each thread has its own heads of its own sequences. */
 export function attend(
   q: usize, keys: usize, values: usize, out: usize, lse: usize,
-  rows: i32, length: i32, heads: i32, kvHeads: i32, headDim: i32, scale: f32,
+  rows: i32, length: i32, heads: i32, kvHeads: i32, headDim: i32, scale: f32, wide: bool,
 ): void {
+  paired = wide;
   const each = <usize>headDim << 2;
   const items = (rows / length) * heads;
   for (let item = shareStart(items), end = shareEnd(items); item < end; item++) {
@@ -214,8 +295,9 @@ function fold(row: usize, cols: i32, sum: usize, bytes: usize, topAt: usize, tot
 /** dQ, dKeys, dValues. Each thread has its own key/value heads of its own sequences. */
 export function attendGrad(
   q: usize, keys: usize, values: usize, out: usize, lse: usize, dOut: usize, dQ: usize, dKeys: usize, dValues: usize,
-  rows: i32, length: i32, heads: i32, kvHeads: i32, headDim: i32, scale: f32,
+  rows: i32, length: i32, heads: i32, kvHeads: i32, headDim: i32, scale: f32, wide: bool,
 ): void {
+  paired = wide;
   const each = <usize>headDim << 2;
   const stride = <usize>heads * each;
   const kv = <usize>kvHeads * each;

@@ -12,12 +12,12 @@ export function runTrain(op: i32, c: usize): void {
     case ATTEND:
       return attend(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4),
-        word(c, 5), word(c, 6), word(c, 7), word(c, 8), word(c, 9), fraction(c, 10),
+        word(c, 5), word(c, 6), word(c, 7), word(c, 8), word(c, 9), fraction(c, 10), word(c, 11) != 0,
       );
     case ATTEND_GRAD:
       return attendGrad(
         word(c, 0), word(c, 1), word(c, 2), word(c, 3), word(c, 4), word(c, 5), word(c, 6), word(c, 7), word(c, 8),
-        word(c, 9), word(c, 10), word(c, 11), word(c, 12), word(c, 13), fraction(c, 14),
+        word(c, 9), word(c, 10), word(c, 11), word(c, 12), word(c, 13), fraction(c, 14), word(c, 15) != 0,
       );
     case RMS_NORM_GRAD:
       return rmsNormGrad(
