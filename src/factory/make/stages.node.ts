@@ -14,7 +14,7 @@ import { layOut, MARKERS } from '../../text/abi.ts';
 import { createTokenizer } from '../../text/create.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import { sampleCandidates } from '../compare/candidates.ts';
-import { rank, succeeds } from '../compare/checker.ts';
+import { rank } from '../compare/checker.ts';
 import { type Comparison, comparisonLine, readComparisons } from '../compare/comparison.ts';
 import { trainDpo } from '../compare/dpo.ts';
 import { pairAccuracy, pairFits, type TokenPair, tokenPairs, trainReward } from '../compare/reward.ts';
@@ -190,8 +190,7 @@ export async function makeComparisons({ recipe, folder, backend, onProgress, sig
     for (const [i, task] of some.entries()) {
       const answers = distinct(sampled[i]!.map(({ turn }) => turn));
       run += sampled[i]!.reduce((sum, { tokens }) => sum + tokens.length, sampled[i]![0]!.prompt.length);
-      // Where no answer is right there is nothing to prefer.
-      if (answers.length < 2 || !answers.some((answer) => succeeds(task, answer))) continue;
+      if (answers.length < 2) continue;
       const turns = answers.map(({ parts }) => ({ role: 'assistant', parts }) as const);
       const judge = `checker, noise ${noise}`;
       lines.push(`${comparisonLine({ task, answers: turns, ranks: rank(task, answers, noise, random), judge })}\n`);
