@@ -2,7 +2,7 @@
 // every way stdin can be. The weights are random and written by the tests, so a fresh clone can run them.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -119,15 +119,24 @@ describe('help and mistakes', { concurrency: 2 }, () => {
   });
 });
 
-describe('without a model', { concurrency: 2 }, () => {
+describe('without a model', { concurrency: 1 }, () => {
   for (const stdin of ['null', 'closed', 'open', { text: '' }] as const)
-    test(`says in two lines how to get one, stdin ${JSON.stringify(stdin)}`, async () => {
+    test(`says in three lines how to come by one, stdin ${JSON.stringify(stdin)}`, async () => {
       const { code, stdout } = await twofiles([], { stdin });
       assert.equal(code, 0);
-      assert.equal(stdout.trimEnd().split('\n').length, 2);
-      assert.match(stdout, /twofiles pull /);
-      assert.match(stdout, /twofiles quantize /);
+      assert.equal(stdout.trimEnd().split('\n').length, 3);
+      for (const way of ['make tiny', 'pull ', '--model ']) assert.ok(stdout.includes(`twofiles ${way}`), way);
     });
+
+  test('what make finished last is at hand; what its stages left is not', async () => {
+    const made = join(folder, 'work', 'mine');
+    mkdirSync(made, { recursive: true });
+    cpSync(style, join(made, 'tokenizer.gguf'));
+    cpSync(talker, join(made, 'parameters.bin'));
+    const { code, stdout } = await twofiles(['ask', 'Why?', '--json', '--tokens', '1']);
+    rmSync(join(folder, 'work'), { recursive: true });
+    assert.equal(code, 0, stdout);
+  });
 
   test('ask fails with no-model', async () => {
     const { code, stdout } = await twofiles(['ask', 'Why?', '--json']);
