@@ -1,6 +1,6 @@
 // OpenBLAS through Debian's numpy (python3-numpy and libopenblas0-pthread), in a process of its own. It
 // chooses its kernels (its "core") by the processor; what the environment says of that is taken out, unless
-// a core is asked for. After a product its threads spin for up to 100 ms and would hold back whoever comes next:
+// a core is asked for. After a product its threads spin for more than 40 ms and would hold back whoever comes next:
 // they are told to stop after 2^23 cycles, which is longer than anything between two of their own products.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
