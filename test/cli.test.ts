@@ -2,7 +2,7 @@
 // every way stdin can be. The weights are random and written by the tests, so a fresh clone can run them.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -119,15 +119,24 @@ describe('help and mistakes', { concurrency: 2 }, () => {
   });
 });
 
-describe('without a model', { concurrency: 2 }, () => {
+describe('without a model', { concurrency: 1 }, () => {
   for (const stdin of ['null', 'closed', 'open', { text: '' }] as const)
-    test(`says in two lines how to get one, stdin ${JSON.stringify(stdin)}`, async () => {
+    test(`says in three lines how to come by one, stdin ${JSON.stringify(stdin)}`, async () => {
       const { code, stdout } = await twofiles([], { stdin });
       assert.equal(code, 0);
-      assert.equal(stdout.trimEnd().split('\n').length, 2);
-      assert.match(stdout, /twofiles pull /);
-      assert.match(stdout, /twofiles quantize /);
+      assert.equal(stdout.trimEnd().split('\n').length, 3);
+      for (const way of ['make tiny', 'pull ', '--model ']) assert.ok(stdout.includes(`twofiles ${way}`), way);
     });
+
+  test('what make finished last is at hand; what its stages left is not', async () => {
+    const made = join(folder, 'work', 'mine');
+    mkdirSync(made, { recursive: true });
+    cpSync(style, join(made, 'tokenizer.gguf'));
+    cpSync(talker, join(made, 'parameters.bin'));
+    const { code, stdout } = await twofiles(['ask', 'Why?', '--json', '--tokens', '1']);
+    rmSync(join(folder, 'work'), { recursive: true });
+    assert.equal(code, 0, stdout);
+  });
 
   test('ask fails with no-model', async () => {
     const { code, stdout } = await twofiles(['ask', 'Why?', '--json']);
@@ -358,4 +367,28 @@ describe('files', { concurrency: 2 }, () => {
     assert.equal(code, 1);
     assert.match(stderr, /^error: /);
   });
+});
+
+test('train makes weights from a text file that run continues and export writes; typed again, it has nothing left to do', async () => {
+  const [book, out] = [join(folder, 'book.txt'), join(folder, 'run')];
+  const lines = Array.from(
+    { length: 300 },
+    (_, i) => `The ${['red', 'old', 'low'][i % 3]} boat went by ${i % 7} times.`,
+  );
+  writeFileSync(book, lines.join('\n'));
+  const shape = ['--depth', '1', '--vocab', '300', '--context', '32', '--batch', '4', '--steps', '6', '--threads', '2'];
+  const made = await twofiles(['train', book, out, ...shape, '--json']);
+  assert.equal(made.code, 0, made.stderr);
+  const { path, step, last } = JSON.parse(made.stdout);
+  assert.equal(step, 6);
+  assert.ok(last.loss < 6 && last.bitsPerByte > 0);
+  const again = await twofiles(['train', book, out, ...shape, '--json']);
+  assert.equal(JSON.parse(again.stdout).step, 6, again.stderr);
+  const other = await twofiles(['train', book, out, ...shape, '--depth', '2']);
+  assert.match(other.stderr, /has a run with depth 1, not 2/);
+  const told = await twofiles(['run', path, 'The', '--tokens', '4']);
+  assert.equal(told.code, 0, told.stderr);
+  const written = await twofiles(['export', path, join(folder, 'hf')]);
+  assert.equal(written.code, 0, written.stderr);
+  assert.ok(existsSync(join(folder, 'hf', 'tokenizer.json')) && existsSync(join(folder, 'hf', 'model.safetensors')));
 });

@@ -41,20 +41,25 @@ async function making(recipe: Recipe, name: string, signal?: AbortSignal, onDone
 
 test('tiny: every stage moves its figures the right way', async (t) => {
   const { made } = await making(recipeOf('tiny'), 'tiny');
-  const row = (start: string): Made['rows'][number] => made.rows.find(({ name }) => name.startsWith(start))!;
+  const row = (start: string): Made['rows'][number] =>
+    made.rows.find(({ name }) => name === start) ?? made.rows.find(({ name }) => name.startsWith(start))!;
   for (const { name, chance, heuristic, stages } of made.rows)
     t.diagnostic(`${name}: chance ${chance}, ${heuristic.name} ${heuristic.value}, ${JSON.stringify(stages)}`);
   const bits = row('bits a byte');
   assert.ok(bits.stages.base!.value < bits.heuristic.value && bits.heuristic.value < bits.chance);
   assert.ok(bits.stages.dpo!.value < bits.stages.base!.value + 0.1, 'documents are not forgotten');
   for (const wordings of ['as trained', 'never trained']) {
-    const told = row(`instructions, wordings ${wordings}`);
-    assert.ok(told.stages.base!.value < 0.05 && told.stages.sft!.value > told.chance + 0.1, wordings);
-    assert.ok(told.stages.dpo!.value > told.stages.sft!.value - told.stages.sft!.error, wordings);
+    const { chance, stages } = row(`instructions, wordings ${wordings}`);
+    const { base, sft, dpo } = stages;
+    assert.ok(base!.value < 0.05 && sft!.value > chance + 0.1, wordings);
+    assert.ok(dpo!.value > sft!.value - sft!.error, `${wordings}: the likeliest answers stay as good`);
   }
+  const sampled = row('instructions, wordings never trained, sampled').stages;
+  assert.ok(sampled.base!.value < 0.05 && sampled.sft!.value > 0.15 && sampled.dpo!.value > sampled.sft!.value);
   const reward = row('reward model');
-  assert.ok(reward.stages.reward!.value > 0.55);
-  assert.ok(row('win rate').stages.dpo!.value > 0.48);
+  assert.ok(reward.stages.reward!.value > reward.chance + 0.05);
+  const wins = row('win rate');
+  assert.ok(wins.stages.dpo!.value > wins.chance);
   const { ledger } = made;
   assert.ok(ledger.stages.pretrain.flops > 0 && ledger.stages.compare.flops > 0 && ledger.grown.length === 3);
   assert.match(await readFile(join(folder, 'tiny', 'card.md'), 'utf8'), /frontier/);

@@ -1,12 +1,14 @@
-// The model at hand, when a command is given none: --model, $TWOFILES_MODEL, ./pocket of the repository,
-// the newest file in the cache, in this order.
-import { existsSync } from 'node:fs';
+// The model at hand, when a command is given none: --model, $TWOFILES_MODEL, ./pocket of the repository, what `make`
+// made last here, the newest file in the cache, in this order.
+import { existsSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TwofilesError } from '../base/errors.ts';
 import { cacheFolder } from './cache.ts';
 
+/** Where `make` makes models, below the folder in which a person stands. */
+export const MADE = 'work';
 const FILE = /\.gguf$|^parameters\.bin$/;
 const IN_FOLDER = /\.safetensors$/; // the folder around it is what is opened
 const LATER_PART = /-(?!0*1-of-)\d+-of-\d+\.gguf$/; // a split file is opened by its first part
@@ -16,7 +18,7 @@ export async function modelAtHand(named: string | undefined): Promise<string | u
   const given = named ?? (process.env.TWOFILES_MODEL || undefined);
   if (given !== undefined) return given;
   const pocket = fileURLToPath(new URL('../../pocket', import.meta.url));
-  return (await newest(pocket)) ?? (await newest(cacheFolder()));
+  return (await newest(pocket)) ?? (await newestMade()) ?? (await newest(cacheFolder()));
 }
 
 /** The same, for commands that cannot do without. @throws `no-model`. */
@@ -28,6 +30,13 @@ export async function needModel(named: string | undefined): Promise<string> {
     'There is no model here.',
     'Name the weights, or fetch some with the command "pull".',
   );
+}
+
+/** The finished model that `make` wrote last; what its stages left beside it is not meant. */
+async function newestMade(): Promise<string | undefined> {
+  const finished = (await readdir(MADE).catch(() => [])).map((name) => join(MADE, name, 'parameters.bin'));
+  const dated = finished.filter(existsSync).map((path) => ({ path, at: statSync(path).mtimeMs }));
+  return dated.sort((a, b) => b.at - a.at)[0]?.path;
 }
 
 /** The weights in this folder and below that were written last. */

@@ -19,7 +19,7 @@ import { defineCorpus, defineTokenizer } from './program-corpus.ts';
 import { defineFactory } from './program-factory.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
-const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, the cache)';
+const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, ./work, the cache)';
 
 export interface Program {
   readonly command: Command;

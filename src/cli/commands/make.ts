@@ -1,12 +1,14 @@
 // `make`: a model from nothing, by a recipe. Each stage is shown as it begins; the report card and the ledger come
 // last.
 
+import { join } from 'node:path';
 import { reportText } from '../../factory/make/evaluate.ts';
 import { ledgerText } from '../../factory/make/ledger.ts';
 import { make as makeModel } from '../../factory/make/make.node.ts';
 import { recipeOf } from '../../factory/make/recipe.ts';
 import { createBackend } from '../../silicon/backend.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { MADE } from '../models.ts';
 import { note, paint, printJson, progressLine } from '../terminal.ts';
 import { variant } from './train.ts';
 
@@ -20,7 +22,7 @@ export interface MakeFlags {
 
 export async function make(name: string, flags: MakeFlags): Promise<void> {
   const recipe = recipeOf(name);
-  const folder = flags.out ?? `work/${recipe.name}`;
+  const folder = flags.out ?? join(MADE, recipe.name);
   using interrupt = onInterrupt();
   const progress = progressLine();
   const backend = await createBackend({ threads: flags.threads });

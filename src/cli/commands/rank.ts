@@ -11,6 +11,7 @@ import { type Comparison, comparisonLine, ranksOf, readComparisons } from '../..
 import { type Task, tasksOf } from '../../factory/compare/task.ts';
 import { readConversations } from '../../factory/tune/conversation.ts';
 import type { Model } from '../../model/model.ts';
+import type { Part } from '../../text/abi.ts';
 import { withModel } from '../engine.ts';
 import { EXIT } from '../errors.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -120,13 +121,19 @@ function person(signal: AbortSignal): AsyncDisposable & { readonly judge: Judge 
   return { judge, [Symbol.asyncDispose]: async () => lines.close() };
 }
 
-/** What the answers answer: the last turn, with its passages. */
+/** What the answers answer: from the person's last turn on, with passages, calls and results. */
 function shown({ turns }: Task): string {
-  const parts = turns.at(-1)!.parts.map((part) => {
-    if ('passage' in part) return `[${part.passage.number}] ${part.passage.source}: ${part.passage.text}`;
-    return 'text' in part ? part.text : '';
-  });
-  return parts.join('\n');
+  const from = turns.findLastIndex(({ role }) => role === 'user');
+  return turns
+    .slice(from)
+    .map(({ role, parts }) => `${role === 'user' ? '' : `${role}: `}${parts.map(partText).join('\n')}`)
+    .join('\n');
+}
+
+function partText(part: Part): string {
+  if (!('passage' in part)) return textOf([part]);
+  const { number, source, text } = part.passage;
+  return `[${number}] ${source}: ${text}`;
 }
 
 async function linesOf(path: string): Promise<string[]> {

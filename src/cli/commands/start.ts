@@ -1,4 +1,4 @@
-// No command at all: talk with the model at hand; without one, say in two lines how to get or make one.
+// No command at all: talk with the model at hand; without one, say in three lines how to make or get one.
 // Light when there is no model: nothing of the engine is imported.
 import { modelAtHand } from '../models.ts';
 import type { EngineOptions } from '../options.ts';
@@ -19,8 +19,9 @@ export async function start(flags: StartFlags, name: string): Promise<void> {
 
 function howToGetOne(name: string): string {
   return [
-    `No model is here yet. Fetch one: ${name} pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf`,
-    `Or make one from weights you have: ${name} quantize <folder or file> copy parameters.bin, then ${name} --model parameters.bin`,
+    `No model is here yet. Make one, offline, in a minute: ${name} make tiny`,
+    `Or fetch one: ${name} pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf`,
+    `Or use one you have: ${name} --model <file or folder>`,
     '',
   ].join('\n');
 }

@@ -28,13 +28,18 @@ interface Referenced extends TokenPair {
   readonly refRejected: number;
 }
 
-/** The model as it is now is the reference; `beta` says how dear it is to leave it. */
+/**
+ * The model as it is now is the reference; `beta` says how dear it is to leave it. `anchor` weighs the chosen
+ * answer's own likelihood a token, so that both do not become unlikely together (Pang et al. 2024, "Iterative
+ * reasoning preference optimization", equation 1). Default: 0, DPO as it was published.
+ */
 export async function trainDpo(
   model: TrainModel,
   optimizer: Optimizer,
   pairs: readonly TokenPair[],
-  options: PairOptions & { readonly beta: number },
+  options: PairOptions & { readonly beta: number; readonly anchor?: number },
 ): Promise<PairStep> {
+  const { beta, anchor = 0 } = options;
   const before = (
     await answerLogProbs(
       model,
@@ -49,9 +54,10 @@ export async function trainDpo(
     const losses = group.map(({ refChosen, refRejected }, i) => {
       const [chosen, rejected] = [sum(rows.answer(scores, 2 * i)), sum(rows.answer(scores, 2 * i + 1))];
       const right = Number(chosen - refChosen > rejected - refRejected);
-      return { ...dpoLoss({ chosen, rejected, refChosen, refRejected }, options.beta), right };
+      return { ...dpoLoss({ chosen, rejected, refChosen, refRejected }, beta), right };
     });
-    await model.backwardFrom(rows.factors((row) => losses[row >> 1]!.grad[row & 1]! / count));
+    const pull = (row: number): number => (row % 2 === 0 ? anchor / rows.sequences[row]!.answer.length : 0);
+    await model.backwardFrom(rows.factors((row) => (losses[row >> 1]!.grad[row & 1]! - pull(row)) / count));
     return losses;
   });
 }

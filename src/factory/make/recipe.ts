@@ -41,7 +41,14 @@ export interface Recipe {
     readonly maxTokens: number;
   };
   readonly reward: { readonly epochs: number; readonly batch: number; readonly rate: number };
-  readonly dpo: { readonly epochs: number; readonly batch: number; readonly rate: number; readonly beta: number };
+  readonly dpo: {
+    readonly epochs: number;
+    readonly batch: number;
+    readonly rate: number;
+    readonly beta: number;
+    /** Weight of the chosen answer's own likelihood. */
+    readonly anchor: number;
+  };
   /** Learning from rewards on its own answers, beside DPO; none without. */
   readonly policy?: {
     readonly method: 'ppo' | 'reinforce';
@@ -72,15 +79,15 @@ const tiny: Recipe = {
     world: 0,
     families: ['talk', 'unknown', 'tool/clock', 'safe/harm'],
     system: '',
-    epochs: 3,
+    epochs: 5,
     replay: 0.25,
     batch: 4,
     length: 256,
     rate: 0.01,
   },
-  compare: { tasks: 160, noise: 0.02, maxTokens: 48 },
+  compare: { tasks: 280, noise: 0.02, maxTokens: 48 },
   reward: { epochs: 3, batch: 16, rate: 0.01 },
-  dpo: { epochs: 2, batch: 16, rate: 0.0005, beta: 0.1 },
+  dpo: { epochs: 2, batch: 16, rate: 0.001, beta: 0.1, anchor: 1 },
   evaluate: { tasks: 120 },
 };
 
@@ -94,7 +101,7 @@ const small: Recipe = {
   tune: { conversations: 20_000, world: 0.3, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
   reward: { epochs: 1, batch: 32, rate: 0.002 },
-  dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1 },
+  dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
   policy: {
     ...{ method: 'ppo', judge: 'reward', iterations: 40, tasks: 48, answers: 4 },
     ...{ rate: 0.0002, beta: 0.03, mostKl: 15 },

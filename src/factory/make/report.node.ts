@@ -31,6 +31,8 @@ import {
   type Workshop,
 } from './stages.node.ts';
 
+/** The set whose answers are drawn at temperature 1 instead of taken greedily. */
+const SAMPLED = 'wordings never trained, sampled';
 /** Rows of held-out text that are measured. */
 const TEXT_ROWS = 64;
 
@@ -49,7 +51,9 @@ export async function makeReport(shop: Workshop): Promise<Done> {
   const { successes, wins, run } = await measureAnswers(shop, sets, held);
   const rows: ReportRow[] = [
     text,
-    ...Object.entries(sets).map(([name, tasks]) => successRow(name, tasks, trained, successes[name]!)),
+    ...Object.entries({ ...sets, [SAMPLED]: held }).map(([name, tasks]) =>
+      successRow(name, tasks, trained, successes[name]!),
+    ),
     await rewardRow(folder),
     winRow(held.length, wins),
   ];
@@ -80,9 +84,10 @@ async function measureAnswers(
     await using model = await engine(shop.backend, at.weights(shop.folder, stage));
     for (const [name, tasks] of Object.entries(sets))
       (successes[name] ??= {})[stage] = success(tasks, count(await answersOf(model, tasks, greedy)));
-    if (stage === 'base') continue;
     const sampled = (seed: number) => answersOf(model, duel, { ...greedy, sampled: true, seed });
     const answers = count(await sampled(7));
+    (successes[SAMPLED] ??= {})[stage] = success(duel, answers);
+    if (stage === 'base') continue;
     if (stage === 'sft') {
       tuned = answers;
       wins.shorter = winRate(duel, shorterOf(answers, count(await sampled(7007))), answers);

@@ -59,7 +59,7 @@ export const ANSWER_PLACES = 4096;
 /** Tasks sampled at once. */
 const TOGETHER = 32;
 /** Comparisons are cut into those to learn from and those that measure the reward model. */
-const HELD_PAIRS = 5; // every fifth task
+const HELD_PAIRS = 4; // every fourth task
 
 /** Weights that stages leave for others. */
 export type Weights = 'base' | 'sft' | 'reward' | 'dpo' | 'policy';

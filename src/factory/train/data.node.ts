@@ -60,7 +60,8 @@ export async function openData(options: DataOptions): Promise<TrainingData> {
   const spec = await tokenizerSpec(options, corpus);
   const tokenizer = createTokenizer(spec);
   const folder = join(out, 'shards');
-  const manifest = await writeShards(corpus, tokenizer, { folder, onProgress, signal });
+  const validation = share(corpus);
+  const manifest = await writeShards(corpus, tokenizer, { folder, validation, onProgress, signal });
   if (manifest.train.tokens === 0) throw badArgument(`${source} has nothing to train on.`, 'Give it some text.');
   const open = (files: readonly string[]): Promise<Shards> =>
     openShards(
@@ -82,6 +83,11 @@ export async function openData(options: DataOptions): Promise<TrainingData> {
   };
 }
 
+/** Of few documents, one book say, none is kept aside: it might be the only one. */
+function share({ manifest }: Corpus): number {
+  return manifest.documents < 1 / VALIDATION ? 0 : VALIDATION;
+}
+
 async function ownCorpus({ source, out, onProgress, signal }: DataOptions): Promise<Corpus> {
   const corpus = await Corpus.openOrCreate(join(out, 'corpus'));
   await corpus.add(readDocuments([source], { onProgress, signal }), { signal });
@@ -101,7 +107,7 @@ async function tokenizerSpec(options: DataOptions, corpus: Corpus): Promise<Toke
     throw badArgument(`${path} has no tokenizer.`, 'Name a model or a tokenizer.');
   }
   const { onProgress, signal } = options;
-  const texts = sideTexts(corpus, VALIDATION, 'train');
+  const texts = sideTexts(corpus, share(corpus), 'train');
   const { pieces } = await countPieces(texts, PRE, { total: corpus.manifest.bytes, onProgress, signal });
   const spec = await trainTokenizer(pieces, { size: options.vocab, onProgress, signal });
   await onDisk(options.out, mkdir(options.out, { recursive: true }));

@@ -197,28 +197,26 @@ export class Recorder {
     this.rows = shape.sequences * shape.length;
   }
 
-  get adapt(): boolean {
-    return this.#adapt;
-  }
-
   push(...commands: Command[]): void {
     this.commands.push(...commands);
   }
 
   /** out (R, n) = x (R, k) · weight (n, k)ᵀ, through its adapter too. */
-  linear(weight: Tensor, x: Tensor, out: Tensor, rows = this.rows): void {
+  linear(weight: Tensor, x: Tensor, out: Tensor): void {
+    const { rows } = this;
     const { rows: n, cols: k } = weight;
     this.push({ op: 'gemm', a: x, b: weight, out, rows, cols: n, depth: k, transposeB: true });
     const pair = this.#adapt ? this.#graph.adapters.get(weight) : undefined;
     if (!pair) return;
     const { low } = this.#graph.scratch;
-    this.#lower(pair, x, rows);
+    this.#lower(pair, x);
     const rank = pair.a.rows;
     this.push({ op: 'gemm', a: low, b: pair.b, out, rows, cols: n, depth: rank, transposeB: true, accumulate: true });
   }
 
   /** low = scale · x aᵀ. */
-  #lower({ a, scale }: LowRank, x: Tensor, rows: number): void {
+  #lower({ a, scale }: LowRank, x: Tensor): void {
+    const { rows } = this;
     const { low } = this.#graph.scratch;
     this.push({ op: 'gemm', a: x, b: a, out: low, rows, cols: a.rows, depth: a.cols, transposeB: true });
     this.push({ op: 'scale', x: low, factor: scale, out: low, rows });
@@ -234,7 +232,7 @@ export class Recorder {
     if (!pair) return;
     const { low, dLow } = this.#graph.scratch;
     const { a, b, scale } = pair;
-    this.#lower(pair, x, rows);
+    this.#lower(pair, x);
     this.#outer(b, dOut, low, fresh);
     this.push({ op: 'gemm', a: dOut, b, out: dLow, rows, cols: b.cols, depth: n });
     this.push({ op: 'scale', x: dLow, factor: scale, out: dLow, rows });
@@ -245,19 +243,9 @@ export class Recorder {
   /** gradient of weight (n, k) (+)= dOut (R, n)ᵀ · x (R, k), where the weight is trained. */
   #outer(weight: Tensor, dOut: Tensor, x: Tensor, fresh: boolean): void {
     const out = this.#graph.gradients.get(weight);
-    const { rows: cols, cols: k } = weight;
-    if (out)
-      this.push({
-        op: 'gemm',
-        a: dOut,
-        b: x,
-        out,
-        rows: cols,
-        cols: k,
-        depth: this.rows,
-        transposeA: true,
-        accumulate: !fresh,
-      });
+    if (!out) return;
+    const size = { rows: weight.rows, cols: weight.cols, depth: this.rows };
+    this.push({ op: 'gemm', a: dOut, b: x, out, ...size, transposeA: true, accumulate: !fresh });
   }
 
   /** out = norm(x) over each of `groups` parts of a row. */

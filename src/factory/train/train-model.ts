@@ -78,15 +78,18 @@ export class TrainModel {
     const source = quantizeCheckpoint(checkpoint, 'F32');
     const config = configFromMetadata(source.metadata, source.name);
     const weights = await loadWeights(source, config, backend);
-    const placed = new Set(weights.all.map(({ label }) => label));
-    const rest = new Map<string, Uint8Array>();
-    for (const { name, bytes } of source.tensors.values())
-      if (!placed.has(name)) {
-        rest.set(name, new Uint8Array(bytes));
-        await source.pull(name)(0, rest.get(name)!);
-      }
-    const kept: Source = { ...parts(source), rest };
-    return new TrainModel(kept, weights, trainable(config, weights, source.name), backend, options);
+    try {
+      return new TrainModel(
+        await keep(source, weights),
+        weights,
+        trainable(config, weights, source.name),
+        backend,
+        options,
+      );
+    } catch (error) {
+      for (const tensor of weights.all) backend.free(tensor);
+      throw error;
+    }
   }
 
   private constructor(
@@ -180,7 +183,7 @@ export class TrainModel {
 
   /**
    * Adds the gradient of Σ factors[t] · log p[t] + Σ dValues[t] · value[t] over the batch that `logProbs` or `values`
-   * was just asked for, once. Without factors the vocabulary, most of a small model's work, is left out.
+   * was just asked for, once. Without factors the product with the vocabulary is left out.
    */
   async backwardFrom(factors: ArrayLike<number> | undefined, dValues?: ArrayLike<number>): Promise<void> {
     if (!this.#open) throw new Error('there is no forward to go back from');
@@ -319,8 +322,17 @@ export class TrainModel {
 /** What is kept of the checkpoint that the weights came from. */
 type Source = Omit<Checkpoint, 'pull' | 'close'> & { readonly rest: ReadonlyMap<string, Uint8Array> };
 
-function parts({ name, metadata, tensors, tokenizer, chatTemplate }: Checkpoint): Omit<Source, 'rest'> {
-  return { format: 'gguf', name, metadata, tensors, tokenizer, chatTemplate };
+/** All of it but the weights, which are on the backend now. */
+async function keep(checkpoint: Checkpoint, weights: Weights): Promise<Source> {
+  const placed = new Set(weights.all.map(({ label }) => label));
+  const rest = new Map<string, Uint8Array>();
+  for (const { name, bytes } of checkpoint.tensors.values())
+    if (!placed.has(name)) {
+      rest.set(name, new Uint8Array(bytes));
+      await checkpoint.pull(name)(0, rest.get(name)!);
+    }
+  const { name, metadata, tensors, tokenizer, chatTemplate } = checkpoint;
+  return { format: 'gguf', name, metadata, tensors, tokenizer, chatTemplate, rest };
 }
 
 function layerMatrices({ layers }: Weights): Tensor[] {

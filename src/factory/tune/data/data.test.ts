@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../../base/random.ts';
-import type { Turn } from '../../../text/abi.ts';
+import { layOut, MARKERS, type Turn } from '../../../text/abi.ts';
+import { STANDARD_TOOLS } from '../../../text/abi-tools.ts';
+import { createTokenizer } from '../../../text/create.ts';
+import { encodeSegments } from '../../../text/template.ts';
+import { PieceCounter } from '../../tokenizer/pieces.ts';
+import { PRE, trainTokenizer } from '../../tokenizer/train.ts';
+import { documents } from '../../world/documents.ts';
+import { createWorld } from '../../world/world.ts';
 import { conversationLine, readConversations } from '../conversation.ts';
 import { calculation } from './arithmetic.ts';
 import { conversations, NOT_SAID, type Split } from './index.ts';
@@ -76,4 +83,16 @@ test('words in a question do not give its sentence away, and a quarter is not an
   }
   assert.ok(silent > 400 && silent < 600);
   assert.equal(NOT_SAID, 'The passages do not say.');
+});
+
+test('the standard instructions with five tools take at most 300 tokens of a small vocabulary', async () => {
+  const counter = new PieceCounter(PRE);
+  for (const { text } of documents(createWorld({ size: 300_000 }))) counter.add(text);
+  for (const { turns, tools } of taken('train', 1500))
+    for (const { text } of layOut(turns, { tools })) for (const piece of text.split(/<[^ >]+>/)) counter.add(piece);
+  const tokenizer = createTokenizer(await trainTokenizer(counter.counts, { size: 4096 }));
+  const { tokens } = encodeSegments(tokenizer, layOut([], { tools: STANDARD_TOOLS }));
+  assert.equal(STANDARD_TOOLS.length, 5);
+  assert.ok(tokens.length <= 300, `${tokens.length} tokens`);
+  for (const marker of MARKERS) assert.equal(tokenizer.encode(marker, { special: true }).length, 1);
 });
