@@ -1,18 +1,24 @@
 // OpenBLAS through Debian's numpy (python3-numpy and libopenblas0-pthread), in a process of its own. It
 // chooses its kernels (its "core") by the processor; what the environment says of that is taken out, unless
-// a core is asked for. Its threads spin for a while after each product, so whoever comes next waits.
+// a core is asked for. After a product its threads spin for more than 40 ms and would hold back whoever comes next:
+// they are told to stop after 2^23 cycles, which is longer than anything between two of their own products.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { TwofilesError } from '../../src/base/errors.ts';
 
 const PYTHON = '/usr/bin/python3'; // Debian's own, which Debian's numpy belongs to
-/** Longer than its threads spin: 2^26 cycles. */
-const SPIN_MS = 40;
+/** Longer than its threads spin. */
+const SPIN_MS = 10;
 
 /** The environment for `threads` threads of a core, or of the one that it chooses itself. */
 export function blasEnvironment(threads: number, core?: string): NodeJS.ProcessEnv {
   const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...env } = process.env;
-  return { ...env, OPENBLAS_NUM_THREADS: String(threads), ...(core && { OPENBLAS_CORETYPE: core }) };
+  return {
+    ...env,
+    OPENBLAS_THREAD_TIMEOUT: '23',
+    OPENBLAS_NUM_THREADS: String(threads),
+    ...(core && { OPENBLAS_CORETYPE: core }),
+  };
 }
 
 /** What it says of itself: numpy's version and the core in use. @throws `not-found` where numpy is missing. */

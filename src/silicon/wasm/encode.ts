@@ -13,7 +13,7 @@ export type Locate = (tensor: Tensor) => number;
 /** How weights lie and are multiplied. */
 export interface Packing {
   readonly packed: (tensor: Tensor) => boolean;
-  /** EXACT or SPLIT. */
+  /** EXACT, SPLIT or SIGNED. */
   readonly mode: number;
   /** The kernels are compiled to vectors of 256 bits. */
   readonly wide: boolean;
@@ -92,7 +92,7 @@ function embed({ table, ids, out, rows }: Of<'embed'>, { packed }: Packing): Enc
     inputs: [weights(table), { tensor: ids, count: rows, type: 'I32' }],
     out: { tensor: out, count: rows * table.cols },
     numbers: packed(table) ? [type, rows, table.cols] : [type, stride, rows, table.cols],
-    scratch: packed(table) ? (table.cols / 32) * layout.EXPANDED : 0,
+    scratch: packed(table) ? 32 : 0,
     checks: [{ ids, rows, limit: table.rows, of: table }],
   };
 }
@@ -116,7 +116,7 @@ function matmul({ x, weight, bias, out, rows, accumulate = false }: Of<'matmul'>
     op: layout.MULTIPLY,
     ...operands,
     numbers: [type, packing.mode, rows, n, k, add],
-    scratch: 32 + (k / 32) * (rows * layout.ACTIVATION + layout.EXPANDED),
+    scratch: 64 + layout.TOKENS * 32 + Math.min(rows, layout.TOKENS) * (k / 32) * layout.ACTIVATION,
     bytes: { x, rows },
   };
 }

@@ -62,17 +62,19 @@ export const EMBED_PACKED = 17;
 export const MULTIPLY = 18;
 export const PACK = 19;
 
-/** Ways to multiply bytes, the last operands of MULTIPLY: by the instruction, or seven bits at a time. */
+/** Ways to multiply bytes, an operand of MULTIPLY; `assembly/dot.ts` tells them apart. */
 export const EXACT = 0;
 export const SPLIT = 1;
+export const SIGNED = 2;
 
 /** Weight rows that a matrix product decodes into a thread's scratch at a time. */
 export const ROW_GROUP = 4;
 /** Rows that packed weights interleave. */
 export const LANES = 8;
-/** Bytes that 32 columns of one token take as MULTIPLY reads them, and of 8 rows of weights unpacked. */
-export const ACTIVATION = 52;
-export const EXPANDED = 320;
+/** Bytes that 32 columns of one token take as MULTIPLY reads them, at most. */
+export const ACTIVATION = 128;
+/** Tokens that MULTIPLY takes together: enough to share unpacked weights, few enough for the caches. */
+export const TOKENS = 64;
 /** Most positions a block of keys and values may hold: attention folds a block at a time into its running softmax. */
 export const MOST_BLOCK = 128;
 /** Queries of one row that go through the blocks of their sequence together, and of several rows. */

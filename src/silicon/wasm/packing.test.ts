@@ -16,6 +16,7 @@ const others = await Promise.all([
   createWasmBackend({ threads: 3, kernels: 'exact', leastWork: 0 }),
   createWasmBackend({ threads: 1, kernels: 'split' }),
   createWasmBackend({ threads: 2, kernels: 'plain', leastWork: 0 }),
+  createWasmBackend({ threads: 1, kernels: 'signed' }),
 ]);
 after(() => Promise.all([exact, ...others].map((backend) => backend.close())));
 

@@ -19,7 +19,7 @@ import { runTrain } from './train';
 import { fraction, word } from './words';
 import { barrier, setScratch, setThread, waitWhile } from './sync';
 
-export { probe } from './dot';
+export { probe, probePairs } from './dot';
 
 // @ts-ignore: decorator
 @external("host", "finished")

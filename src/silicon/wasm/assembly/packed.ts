@@ -7,7 +7,7 @@
 // Values of 32 columns: rows 0 to 3, then rows 4 to 7, each as vectors of 4 columns × 4 rows. Nibbles: 4
 // vectors, columns 0–15 low and 16–31 high; then bit k of a vector of fifth bits belongs to the k-th four
 // columns; or bit pairs k of two vectors. Whole bytes: 8 vectors.
-import { EXPANDED } from '../layout';
+import { scratch } from './sync';
 import { halves } from './weights';
 
 /** GGUF type ids. */
@@ -101,7 +101,7 @@ export function groupBytes(type: i32, cols: i32): usize {
 }
 
 /** Bytes to be masks, loaded once before a loop: V8 would rebuild literals in every turn. */
-const MASKS: usize = memory.data<u8>([15, 16, 48]);
+const MASKS: usize = memory.data<u8>([15, 16, 48, 128]);
 /** Levels of IQ4_NL, plus 128. */
 const LEVELS: usize = memory.data<u8>([1, 24, 45, 63, 79, 93, 106, 118, 129, 141, 153, 166, 181, 197, 217, 241], 16);
 
@@ -142,46 +142,39 @@ export function fetch(type: i32, at: usize, k: i32, fifteen: v128, upper: v128):
   return nibbles;
 }
 
-/**
- * A whole group with a byte a value and true scales: for 32 columns [8 f32 scales] [8 f32 minimums] and
- * 8 × (4 columns × 8 rows). Where a scale is of 16 columns, the second takes the place of the minimum.
- */
+/** Unsigned bytes less 128, as signed. */
 // @ts-ignore: decorator
 @inline
-function expandAs(type: i32, from: usize, into: usize, cols: i32): void {
-  const fifteen = fifteens();
-  const upper = upperBits(type);
-  for (let done = 0; done < cols; ) {
-    const head = from;
-    from += headBytes(type);
-    for (let part = 0; part < parts(type); part++, done += 32, into += EXPANDED) {
-      scales(type, head, from, into);
-      from += factorBytes(type);
-      for (let k = 0; k < 8; k++) {
-        v128.store(into + 64 + <usize>(k << 5), fetch(type, from, k, fifteen, upper));
-        v128.store(into + 64 + <usize>(k << 5), fetch(type, from + valueBytes(type), k, fifteen, upper), 16);
-      }
-      from += 2 * valueBytes(type);
-    }
-  }
+export function flipped(bytes: v128): v128 {
+  return v128.xor(bytes, v128.load8_splat(MASKS, 3));
 }
 
-/** Scales and minimums of a part: four rows at a time. */
+/** The bits of an f16 that stay once they stand where a float32 has them. */
+const HALF: usize = memory.data<u32>([0x8fffe000]);
+
+/** Four f16 values · 2^−112. */
 // @ts-ignore: decorator
 @inline
-function scales(type: i32, head: usize, factors: usize, into: usize): void {
-  for (let four: usize = 0; four < 32; four += 16) {
-    const at = factors + (four >> 2);
-    if (isK(type)) {
-      const scale = v128.load(head + four);
-      const other = type == Q6_K ? scale : v128.load(head + four, 32);
-      v128.store(into + four, f32x4.mul(scale, factor(type, at)));
-      v128.store(into + four, f32x4.mul(other, factor(type, at + 8)), 32);
-    } else {
-      v128.store(into + four, halves(head + (four >> 1)));
-      if (hasMins(type)) v128.store(into + four, f32x4.neg(halves(head + 16 + (four >> 1))), 32);
-    }
-  }
+function small(address: usize): v128 {
+  return v128.and(i32x4.shl(v128.load16x4_s(address), 13), v128.load32_splat(HALF));
+}
+
+/** Scales of four rows (the later four of the group when `four` is 16), · 2^−112 where there are no factors. */
+// @ts-ignore: decorator
+@inline
+export function scaleOf(type: i32, head: usize, factors: usize, four: usize): v128 {
+  if (!isK(type)) return small(head + (four >> 1));
+  return f32x4.mul(v128.load(head + four), factor(type, factors + (four >> 2)));
+}
+
+/** What is subtracted from values times scales; for Q6_K the scales of the later 16 columns. */
+// @ts-ignore: decorator
+@inline
+export function secondOf(type: i32, head: usize, factors: usize, four: usize): v128 {
+  if (type == Q6_K) return f32x4.mul(v128.load(head + four), factor(type, factors + 8 + (four >> 2)));
+  if (!hasMins(type)) return f32x4.splat(0);
+  if (isK(type)) return f32x4.mul(v128.load(head + four, 32), factor(type, factors + 8 + (four >> 2)));
+  return f32x4.neg(halves(head + 16 + (four >> 1)));
 }
 
 /** Four bytes as float32. */
@@ -193,31 +186,46 @@ function factor(type: i32, at: usize): v128 {
   return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
 }
 
-export function expand(type: i32, from: usize, into: usize, cols: i32): void {
+/** Row `row` of a group as float32: what `decode` makes of the stored row, bit for bit. */
+export function decodeRow(type: i32, group: usize, row: i32, into: usize, cols: i32): void {
   switch (type) {
-    case Q8_0: return expandAs(Q8_0, from, into, cols);
-    case Q4_0: return expandAs(Q4_0, from, into, cols);
-    case Q4_1: return expandAs(Q4_1, from, into, cols);
-    case Q5_0: return expandAs(Q5_0, from, into, cols);
-    case Q5_1: return expandAs(Q5_1, from, into, cols);
-    case Q4_K: return expandAs(Q4_K, from, into, cols);
-    case Q5_K: return expandAs(Q5_K, from, into, cols);
-    case Q6_K: return expandAs(Q6_K, from, into, cols);
-    case IQ4_NL: return expandAs(IQ4_NL, from, into, cols);
+    case Q8_0: return decodeAs(Q8_0, group, row, into, cols);
+    case Q4_0: return decodeAs(Q4_0, group, row, into, cols);
+    case Q4_1: return decodeAs(Q4_1, group, row, into, cols);
+    case Q5_0: return decodeAs(Q5_0, group, row, into, cols);
+    case Q5_1: return decodeAs(Q5_1, group, row, into, cols);
+    case Q4_K: return decodeAs(Q4_K, group, row, into, cols);
+    case Q5_K: return decodeAs(Q5_K, group, row, into, cols);
+    case Q6_K: return decodeAs(Q6_K, group, row, into, cols);
+    case IQ4_NL: return decodeAs(IQ4_NL, group, row, into, cols);
     default: unreachable();
   }
 }
 
-/** Row `row` of an expanded group as float32: what `decode` makes of the stored row, bit for bit. */
-export function expandedRow(type: i32, group: usize, row: usize, into: usize, cols: i32): void {
-  const offset = hasMins(type) ? 0 : 1 << offsetBits(type);
-  for (let done = 0; done < cols; done += 32, group += EXPANDED) {
-    const scale = load<f32>(group + (row << 2));
-    const second = load<f32>(group + (row << 2), 32);
-    for (let i: usize = 0; i < 32; i++, into += 4) {
-      const q = <f32>(<i32>load<u8>(group + 64 + ((i >> 2) << 5) + (row << 2) + (i & 3)) - offset);
-      if (hasMins(type)) store<f32>(into, q * scale - second);
-      else store<f32>(into, q * (type == Q6_K && i > 15 ? second : scale));
+// @ts-ignore: decorator
+@inline
+function decodeAs(type: i32, from: usize, row: i32, into: usize, cols: i32): void {
+  const four: usize = row > 3 ? 16 : 0;
+  const lane = <usize>(row & 3) << 2;
+  for (let done = 0; done < cols; ) {
+    const head = from;
+    from += headBytes(type);
+    for (let part = 0; part < parts(type); part++, done += 32) {
+      v128.store(scratch, isK(type) ? scaleOf(type, head, from, four) : halves(head + (four >> 1)));
+      v128.store(scratch, secondOf(type, head, from, four), 16);
+      const scale = load<f32>(scratch + lane);
+      const second = load<f32>(scratch + lane, 16);
+      from += factorBytes(type);
+      const values = from + (four ? valueBytes(type) : 0);
+      for (let k = 0; k < 8; k++) {
+        v128.store(scratch, fetch(type, values, k, fifteens(), upperBits(type)));
+        for (let i: usize = 0; i < 4; i++, into += 4) {
+          const q = <i32>load<u8>(scratch + lane + i);
+          if (hasMins(type)) store<f32>(into, <f32>q * scale - second);
+          else store<f32>(into, <f32>(q - (1 << offsetBits(type))) * (type == Q6_K && k > 3 ? second : scale));
+        }
+      }
+      from += 2 * valueBytes(type);
     }
   }
 }
