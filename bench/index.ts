@@ -17,6 +17,10 @@ export const benches = {
     about: 'tokens a second, one at a time, against node-llama-cpp, and in a page against wllama',
     load: () => import('./decode.ts'),
   },
+  large: {
+    about: 'seven billion weights: more than one memory holds, against node-llama-cpp',
+    load: () => import('./large.ts'),
+  },
   page: {
     about: 'decoding and a prompt in a page of Chromium, against wllama',
     load: () => import('./page.ts'),

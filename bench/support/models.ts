@@ -28,6 +28,11 @@ export const SHAPES = {
   '1B': { name: '1B', width: 2048, layers: 16, heads: 32, kvHeads: 8, feedForward: 8192, vocab: 49152 },
 } as const satisfies Record<string, Shape>;
 
+/** Seven billion weights, the shape of Mistral 7B: over 4 GiB with what it needs beside them. */
+export const LARGE: Shape = {
+  ...{ name: '7B', width: 4096, layers: 32, heads: 32, kvHeads: 8, feedForward: 14336, vocab: 32000 },
+};
+
 /** A model of four million weights, such as is trained here. */
 export const POCKET: Shape = {
   ...{ name: 'pocket', width: 192, layers: 6, heads: 6, kvHeads: 2, feedForward: 512, vocab: 4096 },
@@ -38,9 +43,14 @@ export type Mix = (typeof MIXES)[number];
 
 const FOLDER = join(import.meta.dirname, '../../.cache/bench');
 
+/** Where a model file is, or will be. */
+export function modelPath(shape: Shape, mix: Mix): string {
+  return join(FOLDER, `${shape.name}-${mix}.gguf`);
+}
+
 /** The path of a model file, made when it is not there yet. */
 export async function modelFile(shape: Shape, mix: Mix): Promise<string> {
-  const path = join(FOLDER, `${shape.name}-${mix}.gguf`);
+  const path = modelPath(shape, mix);
   if (existsSync(path)) return path;
   await mkdir(FOLDER, { recursive: true });
   await writeGgufFile(randomBlocks(shape, mix), path);

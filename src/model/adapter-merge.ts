@@ -79,7 +79,8 @@ function adder(
   const cols = a.shape[1]!;
   let halves: Promise<[Float32Array, Float32Array]> | undefined;
   return async (first, values) => {
-    halves ??= Promise.all([readValues(checkpoint, a), readValues(checkpoint, b)]);
+    const read = (info: TensorInfo): Promise<Float32Array> => readValues(info, checkpoint.pull(info.name));
+    halves ??= Promise.all([read(a), read(b)]);
     const [down, up] = await halves;
     const sum = new Float64Array(cols);
     for (let at = 0, row = first; at < values.length; at += cols, row++) {

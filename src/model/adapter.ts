@@ -114,18 +114,18 @@ export async function placeAdapter(host: AdapterHost, file: AdapterFile, fingerp
   fitAdapter(file, { architecture: config.architecture, shapeOf });
   const pairs = new Map<Tensor, Pair>();
   const made: Tensor[] = [];
-  const place = async (info: TensorInfo): Promise<Tensor> => {
+  const place = async (info: TensorInfo, beside: Tensor): Promise<Tensor> => {
     const [rows = 0, cols = 0] = info.shape;
-    const tensor = backend.allocate('F32', rows, cols, info.name);
+    const tensor = backend.allocate('F32', rows, cols, info.name, beside);
     made.push(tensor);
-    backend.write(tensor, await readValues(file.checkpoint, info));
+    backend.write(tensor, await readValues(info, file.checkpoint.pull(info.name)));
     return tensor;
   };
   try {
     for (const [target, { a, b, rank }] of file.pairs) {
       const { weight } = linears.get(target)!;
       adapterScratch.reserve(weight.cols, rank, weight.rows);
-      pairs.set(weight, { a: await place(a), b: await place(b) });
+      pairs.set(weight, { a: await place(a, weight), b: await place(b, weight) });
     }
   } catch (error) {
     for (const tensor of made) backend.free(tensor);

@@ -24,6 +24,7 @@ export class KvPool {
   readonly type: KvType;
   readonly #backend: Backend;
   readonly #config: ModelConfig;
+  readonly #beside: readonly Tensor[];
   #layers: readonly LayerCache[] = [];
   /** References to each block. */
   readonly #owners: number[] = [];
@@ -31,10 +32,12 @@ export class KvPool {
   /** Asked for a block when there is none free, before the pool grows; false when it has none to give. */
   reclaim: () => boolean = () => false;
 
-  constructor(backend: Backend, config: ModelConfig, type: KvType) {
+  /** `beside`: a weight of each layer, whose keys and values had better lie in the same memory. */
+  constructor(backend: Backend, config: ModelConfig, type: KvType, beside: readonly Tensor[]) {
     this.#backend = backend;
     this.#config = config;
     this.type = type;
+    this.#beside = beside;
   }
 
   get layers(): readonly LayerCache[] {
@@ -118,15 +121,15 @@ export class KvPool {
   #allocate(places: number): LayerCache[] {
     const { layers, kvHeads, headDim } = this.#config;
     const made: Tensor[] = [];
-    const make = (label: string): Tensor => {
-      const tensor = this.#backend.allocate(this.type, places, kvHeads * headDim, label);
+    const make = (label: string, layer: number): Tensor => {
+      const tensor = this.#backend.allocate(this.type, places, kvHeads * headDim, label, this.#beside[layer]);
       made.push(tensor);
       return tensor;
     };
     try {
       return Array.from({ length: layers }, (_, layer) => ({
-        keys: make(`keys of layer ${layer}`),
-        values: make(`values of layer ${layer}`),
+        keys: make(`keys of layer ${layer}`, layer),
+        values: make(`values of layer ${layer}`, layer),
       }));
     } catch (error) {
       for (const tensor of made) this.#backend.free(tensor);

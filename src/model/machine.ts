@@ -36,8 +36,9 @@ export function createMachine(
   fingerprint: string,
   options: { readonly kv?: KvType | undefined },
 ): Machine {
-  const scratch = allocateScratch(backend, config);
-  const kv = new KvPool(backend, config, options.kv ?? 'F32');
+  const scratch = allocateScratch(backend, config, weights.tokens);
+  const layers = weights.layers.map(({ k }) => k.weight);
+  const kv = new KvPool(backend, config, options.kv ?? 'F32', layers);
   const table = new BlockTable(backend);
   const adapterScratch = new AdapterScratch(backend, scratch.rows);
   return {
@@ -71,12 +72,13 @@ export function needTokenizer({ tokenizer, name }: Machine): Tokenizer {
   throw new TwofilesError('not-found', `${name} has no tokenizer.`, next);
 }
 
-function allocateScratch(backend: Backend, config: ModelConfig): Scratch {
+function allocateScratch(backend: Backend, config: ModelConfig, beside: Tensor): Scratch {
   const { width: D, heads, kvHeads, headDim: N, feedForward: F, vocab: V, rope } = config;
   // Without a causal order a text cannot be cut into passes.
   const rows = config.causal ? Math.min(PASS_ROWS, config.context) : config.context;
-  const floats = (cols: number, label: string, count = rows): Tensor => backend.allocate('F32', count, cols, label);
-  const whole = (label: string, count = rows): Tensor => backend.allocate('I32', count, 1, label);
+  const floats = (cols: number, label: string, count = rows): Tensor =>
+    backend.allocate('F32', count, cols, label, beside);
+  const whole = (label: string, count = rows): Tensor => backend.allocate('I32', count, 1, label, beside);
   return {
     rows,
     ids: whole('ids'),

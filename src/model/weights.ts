@@ -2,11 +2,15 @@
 // uses. Shapes are checked against the configuration before a byte is read, and a tensor that no code
 // here would use is refused: ignoring it would compute something else than the model.
 import { badFile, throwIfAborted, unsupported } from '../base/errors.ts';
+import { allEnded, Pool } from '../base/pool.ts';
 import type { OnProgress } from '../base/progress.ts';
-import type { Backend, Tensor } from '../silicon/ops.ts';
+import type { Backend, Pull, Tensor } from '../silicon/ops.ts';
 import { dequantize } from '../silicon/quants.ts';
 import type { Checkpoint, TensorInfo } from './checkpoint.ts';
 import type { ModelConfig } from './config.ts';
+
+/** Tensors that are read at a time, so that the next is being read while the last piece of one is worked on. */
+const TENSORS_AT_ONCE = 4;
 
 /** y = W x (+ b). weight (out, in), bias (out). */
 export interface Linear {
@@ -67,6 +71,11 @@ export interface Weights {
 
 const IGNORED = /^(cls\.|cls\b|pooler\.)/; // heads on top of a BERT encoder, not part of the embedding
 
+export interface LoadWeightsOptions {
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Loads the weights that `config` asks for.
  * @throws `bad-file` for a missing tensor or a wrong shape, `unsupported` for a tensor without a use,
@@ -76,7 +85,7 @@ export async function loadWeights(
   checkpoint: Checkpoint,
   config: ModelConfig,
   backend: Backend,
-  options: { onProgress?: OnProgress | undefined; signal?: AbortSignal | undefined } = {},
+  options: LoadWeightsOptions = {},
 ): Promise<Weights> {
   const loader = new Loader(checkpoint, backend);
   try {
@@ -134,13 +143,13 @@ function planLayer(loader: Loader, config: ModelConfig, prefix: string): LayerWe
   };
 }
 
-/** Collects what is to be read, checking names and shapes first, then reads all of it in file order. */
+/** Collects what is to be read, checking names and shapes first, then reads all of it, several tensors at a time. */
 class Loader {
   readonly all: Tensor[] = [];
   readonly #checkpoint: Checkpoint;
   readonly #backend: Backend;
   readonly #used = new Set<string>();
-  readonly #work: { info: TensorInfo; read: () => Promise<void> }[] = [];
+  readonly #work: { info: TensorInfo; read: (pull: Pull) => Promise<void> }[] = [];
 
   constructor(checkpoint: Checkpoint, backend: Backend) {
     this.#checkpoint = checkpoint;
@@ -160,7 +169,7 @@ class Loader {
   matrix(name: string, rows: number, cols: number): Tensor {
     const info = this.#expect(this.need(this.#checkpoint.tensors.get(name), name), [rows, cols]);
     const tensor = this.#allocate(info.type, rows, cols, name);
-    this.#work.push({ info, read: () => this.#backend.load(tensor, this.#checkpoint.pull(name)) });
+    this.#work.push({ info, read: (pull) => this.#backend.load(tensor, pull) });
     return tensor;
   }
 
@@ -193,7 +202,7 @@ class Loader {
     if (!found) return undefined;
     const info = this.#expect(found, [cols]);
     const values = new Float32Array(cols);
-    this.#work.push({ info, read: async () => void values.set(await readValues(this.#checkpoint, info)) });
+    this.#work.push({ info, read: async (pull) => void values.set(await readValues(info, pull)) });
     return values;
   }
 
@@ -206,15 +215,21 @@ class Loader {
       }
   }
 
-  async run(options: { onProgress?: OnProgress | undefined; signal?: AbortSignal | undefined }): Promise<void> {
+  /** When it fails, nothing is being read any more. */
+  async run({ onProgress, signal }: LoadWeightsOptions): Promise<void> {
     const total = this.#work.reduce((sum, { info }) => sum + info.bytes, 0);
     let done = 0;
-    for (const { info, read } of this.#work) {
-      throwIfAborted(options.signal);
-      await read();
-      done += info.bytes;
-      options.onProgress?.({ label: 'loading', done, total, unit: 'bytes' });
-    }
+    const watched = (pull: Pull): Pull => {
+      return async (offset, into) => {
+        throwIfAborted(signal);
+        await pull(offset, into);
+        done += into.length;
+        onProgress?.({ label: 'loading', done, total, unit: 'bytes' });
+      };
+    };
+    const places = Pool.of(TENSORS_AT_ONCE);
+    const reads = this.#work.map(({ info, read }) => places.use(() => read(watched(this.#checkpoint.pull(info.name)))));
+    await allEnded(reads);
   }
 
   #expect(info: TensorInfo, shape: readonly number[]): TensorInfo {
@@ -235,15 +250,15 @@ class Loader {
 
   #decoded(info: TensorInfo, rows: number, cols: number): Tensor {
     const tensor = this.#allocate('F32', rows, cols, info.name);
-    this.#work.push({ info, read: async () => this.#backend.write(tensor, await readValues(this.#checkpoint, info)) });
+    this.#work.push({ info, read: async (pull) => this.#backend.write(tensor, await readValues(info, pull)) });
     return tensor;
   }
 }
 
 /** All values of a short tensor, whatever it is stored in. */
-export async function readValues(checkpoint: Checkpoint, info: TensorInfo): Promise<Float32Array> {
+export async function readValues(info: TensorInfo, pull: Pull): Promise<Float32Array> {
   const bytes = new Uint8Array(info.bytes);
-  await checkpoint.pull(info.name)(0, bytes);
+  await pull(0, bytes);
   const values = new Float32Array(info.shape.reduce((product, size) => product * size, 1));
   dequantize(info.type, bytes, values);
   return values;

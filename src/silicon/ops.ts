@@ -184,8 +184,11 @@ export interface Backend {
   readonly name: string;
   /** Bytes allocated now. */
   readonly allocated: number;
-  /** Reserves rows × cols elements, zeroed. Throws `out-of-memory`, saying how much was asked and how much is free. */
-  allocate(type: Tensor['type'], rows: number, cols: number, label: string): Tensor;
+  /**
+   * Reserves rows × cols elements, zeroed. `beside` is a hint: commands that use the new tensor use that one too.
+   * Throws `out-of-memory`, saying how much was asked and how much is free.
+   */
+  allocate(type: Tensor['type'], rows: number, cols: number, label: string, beside?: Tensor): Tensor;
   free(tensor: Tensor): void;
   /** Loads stored bytes (weights) in chunks that the backend chooses. */
   load(tensor: Tensor, pull: Pull): Promise<void>;

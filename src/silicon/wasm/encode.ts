@@ -40,6 +40,13 @@ export function encode(commands: readonly Command[], locate: Locate, packing: Pa
   return writer.program();
 }
 
+/** What a command reads and what it writes; nothing when it has no rows. */
+export function touched(command: Command, packing: Packing): { readonly inputs: Span[]; readonly outs: Span[] } {
+  const { inputs, out, also = [] } = describe(command, packing);
+  if (command.rows === 0) return { inputs: [], outs: [] };
+  return { inputs: inputs.filter((span) => span !== undefined), outs: [out, ...also] };
+}
+
 function describe(command: Command, packing: Packing): Encoded {
   counts(command.rows);
   switch (command.op) {
@@ -195,8 +202,8 @@ function copyRows({ x, xRow, out, outRow, rows }: Of<'copyRows'>): Encoded {
     if (last > tensor.rows) throw new RangeError(`${tensor.label} has ${tensor.rows} rows, ${last} are needed`);
   return {
     op: layout.COPY,
-    inputs: [{ tensor: x, count: 0, type: 'weight' }],
-    out: { tensor: out, count: 0, type: 'weight' },
+    inputs: [{ tensor: x, from: xRow * x.cols, count: rows * x.cols, type: 'weight' }],
+    out: { tensor: out, from: outRow * x.cols, count: rows * x.cols, type: 'weight' },
     numbers: [xRow * stride, outRow * stride, rows * stride],
     // Within one tensor a block is copied to another: never onto itself.
     inPlace: Math.abs(xRow - outRow) >= rows ? [x] : [],
@@ -213,7 +220,7 @@ function store({ x, out, slots, rows }: Of<'store'>): Encoded {
       { tensor: x, count: rows * out.cols },
       { tensor: slots, count: rows, type: 'I32' },
     ],
-    out: { tensor: out, count: 0, type: 'weight' },
+    out: weights(out),
     numbers: [...storage(out), rows, out.cols],
     checks: [{ ids: slots, rows, limit: out.rows, of: out }],
   };
@@ -283,7 +290,7 @@ function attention(command: Of<'attention'>): Encoded {
       weights(keys),
       weights(values),
       { tensor: tables, count: rows, type: 'I32' },
-      { tensor: blocks, count: 1, type: 'I32' },
+      { tensor: blocks, count: blocks.rows, type: 'I32' },
       { tensor: ends, count: rows, type: 'I32' },
     ],
     out: { tensor: out, count: asking },

@@ -29,6 +29,16 @@ export class Heap {
     this.#allocator = new Allocator(HEAP, this.#limit);
   }
 
+  /** The most bytes that it can come to. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Has it addresses for `bytes` in one piece, such that `spare` remain? The machine may still have no memory. */
+  fits(bytes: number, spare = 0): boolean {
+    return this.#allocator.largest >= Allocator.rounded(bytes) + spare;
+  }
+
   /** Reserves zeroed bytes, 64-byte aligned. @throws `out-of-memory`, saying how much was asked and is free. */
   take(bytes: number, what: string): number {
     const address = this.#allocator.take(bytes);
