@@ -17,6 +17,10 @@ export const benches = {
     about: 'tokens a second, one at a time, against node-llama-cpp, and in a page against wllama',
     load: () => import('./decode.ts'),
   },
+  start: {
+    about: 'from the start of a process to its first token, and the memory it takes, against node-llama-cpp',
+    load: () => import('./start.ts'),
+  },
   large: {
     about: 'seven billion weights: more than one memory holds, against node-llama-cpp',
     load: () => import('./large.ts'),
