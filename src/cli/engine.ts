@@ -7,6 +7,8 @@ import type { SessionOptions } from '../model/session.ts';
 import type { EngineOptions } from './options.ts';
 import { progressLine } from './terminal.ts';
 
+const QUIET_MS = 1000; // a model that loads sooner needs no bar: a flicker tells nobody anything
+
 /** Loads `path` and the adapter, hands the model to `use` with the options of its sessions, closes it. */
 export async function withModel<T>(
   path: string,
@@ -17,7 +19,7 @@ export async function withModel<T>(
   const { prefixCache: folder, prefixCacheLimit: limit } = options;
   const prefixStore =
     folder === undefined ? undefined : await openPrefixFolder(folder, { maxBytes: limit && limit * 1e6 });
-  const progress = progressLine();
+  const progress = progressLine(process.stderr, QUIET_MS);
   const { report: onProgress } = progress;
   try {
     await using model = await openModel(path, { kind, threads, wide, signal, kv, prefixStore, onProgress });

@@ -1,7 +1,7 @@
 // What people are shown: numbers, safe text, tables, progress.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, clock, describe, printable, table } from './terminal.ts';
+import { bytes, clock, describe, printable, progressLine, table } from './terminal.ts';
 
 test('bytes and times read well', () => {
   const shown = [0, 999, 1000, 999_499, 999_500, 2_600_000, 123_456_789, 4.2e9].map(bytes);
@@ -28,4 +28,22 @@ test('progress tells share, amount, rate and time left', () => {
     'weights.gguf  [######..................]   25 %  25.0 MB of 100 MB  5.0 MB/s  0:15 left',
   );
   assert.equal(describe({ label: 'x', done: 3, total: undefined, unit: 'tokens' }, 0, 0), 'x  3 tokens');
+});
+
+test('work that ends soon shows no progress, longer work does and clears it', (t) => {
+  let now = 5000;
+  t.mock.method(performance, 'now', () => now);
+  let written = '';
+  const write = (text: string): boolean => (written += text) !== '';
+  const { report, end } = progressLine({ isTTY: true, columns: 80, write } as unknown as NodeJS.WriteStream, 1000);
+  const work = (from: number, to: number): void => {
+    for (let done = from; done <= to; done++, now += 50) report({ label: 'loading', done, total: 40, unit: 'bytes' });
+  };
+  work(0, 19);
+  end();
+  assert.equal(written, '');
+  work(0, 25);
+  assert.ok(written.startsWith('\r\x1b[Kloading') && written.includes(' 50 %'), written);
+  end();
+  assert.ok(written.endsWith('\r\x1b[K'));
 });

@@ -93,7 +93,8 @@ export interface ProgressLine {
   end(): void;
 }
 
-export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
+/** Work that ends within `quietMs` shows nothing. */
+export function progressLine(stream: NodeJS.WriteStream = process.stderr, quietMs = 0): ProgressLine {
   let label: string | undefined;
   let begun = { at: 0, done: 0 };
   let shown = 0;
@@ -103,7 +104,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
     if (progress.label !== label) {
       label = progress.label;
       begun = { at: now, done: progress.done };
-      shown = stream.isTTY ? 0 : now;
+      shown = stream.isTTY ? now + quietMs - REDRAW_MS : now;
     }
     if (now - shown < (stream.isTTY ? REDRAW_MS : SPARSE_MS)) return;
     shown = now;

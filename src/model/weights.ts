@@ -215,14 +215,21 @@ class Loader {
       }
   }
 
-  /** When it fails, nothing is being read any more. */
+  /** The first read that fails is the last to begin; when this rejects, nothing is being read any more. */
   async run({ onProgress, signal }: LoadWeightsOptions): Promise<void> {
     const total = this.#work.reduce((sum, { info }) => sum + info.bytes, 0);
     let done = 0;
+    let failed: { readonly error: unknown } | undefined;
     const watched = (pull: Pull): Pull => {
       return async (offset, into) => {
-        throwIfAborted(signal);
-        await pull(offset, into);
+        if (failed) throw failed.error;
+        try {
+          throwIfAborted(signal);
+          await pull(offset, into);
+        } catch (error) {
+          failed ??= { error };
+          throw error;
+        }
         done += into.length;
         onProgress?.({ label: 'loading', done, total, unit: 'bytes' });
       };

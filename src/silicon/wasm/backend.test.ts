@@ -275,6 +275,27 @@ test('closing ends a submit in the middle, may be repeated, and leaves typed err
   backend.free(x);
 });
 
+test('closing ends a load in the middle: no read begins any more, and those under way keep nobody waiting', async () => {
+  for (const type of ['F32', 'Q8_0'] as const) {
+    const backend = await createWasmBackend({ threads: 2 });
+    const weight = backend.allocate(type, 16384, 512, 'weight');
+    const slow = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    let reads = 0;
+    const pull = async (): Promise<void> => {
+      if (++reads === 5) begun.resolve();
+      if (reads > 2) await slow.promise;
+    };
+    const loading = assert.rejects(backend.load(weight, pull), { code: 'closed' });
+    await begun.promise;
+    const before = reads;
+    await backend.close();
+    slow.resolve();
+    await loading;
+    assert.equal(reads, before);
+  }
+});
+
 test('lists for one thread, for some and for all follow each other', async () => {
   const backend = await createWasmBackend({ threads: 3, leastWork: 1000 });
   const most = 4000;
