@@ -72,9 +72,9 @@ test('skeletons tell a filled form from prose', () => {
   const random = stream(3, 1);
   const word = (): string => Array.from({ length: 6 }, () => random.pick([...'abcdefghij'])).join('');
   const forms = ['the # went to the # with a #.', 'a # of the # saw # and was #.', 'in the # there was a # for the #.'];
-  const filled = Array.from({ length: 400 }, () => random.pick(forms).replace(/#/g, word));
+  const filled = Array.from({ length: 8000 }, () => random.pick(forms).replace(/#/g, word));
   const { sentences, unique, top } = measureSkeletons(() => filled);
-  assert.equal(sentences, 400);
+  assert.equal(sentences, 8000);
   assert.ok(unique < 0.1 && top > 0.9, `${unique} ${top}`);
   const own = 'It was late when she came. Nobody had seen the boat go out that night. He said it, and then no more.';
   assert.deepEqual(measureSkeletons(() => [own]).unique, 1);
