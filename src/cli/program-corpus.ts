@@ -1,8 +1,9 @@
-// The commands `corpus` and `tokenizer`, each with commands of its own.
-import { Option } from 'commander';
+// The commands `world`, `corpus` and `tokenizer`, each with commands of its own.
+import { type Command, Option } from 'commander';
 import type { CorpusAddFlags, CorpusShowFlags, CorpusTokeniseFlags } from './commands/corpus.ts';
 import type { CorpusAuditFlags } from './commands/corpus-audit.ts';
 import type { TokenizerShowFlags, TokenizerTrainFlags } from './commands/tokenizer.ts';
+import type { WorldFlags } from './commands/world.ts';
 import { type Context, define } from './define.ts';
 import { real, whole } from './options.ts';
 
@@ -12,6 +13,40 @@ const VALIDATION = 'share of documents kept for validation (default: 0.05)';
 /** A command whose arguments begin with another command. */
 function group(context: Context, name: string, about: string, examples: readonly string[]): Context {
   return { program: define(context, { name, about, takes: {}, examples }), name: context.name };
+}
+
+export function defineWorld(outer: Context): void {
+  const context = group(outer, 'world', 'write an invented world to learn from, or measure how formulaic texts are', [
+    'world write work/world --seed 1 --size 3000000',
+    'world measure --size 3000000',
+    'world measure stories.jsonl',
+  ]);
+  const world = (command: Command): Command =>
+    command
+      .option('--seed <n>', 'same seed, same world', whole(0), 1)
+      .option('--size <bytes>', 'of its documents', whole(20_000), 3_000_000)
+      .option('--json', 'figures as one JSON document');
+  world(
+    define(context, {
+      name: 'write',
+      about: 'write the documents of an invented world',
+      more: 'Where it is, who lives there and what happens follows from the seed; each document says which facts it tells.',
+      takes: { '<folder>': 'documents.jsonl is written there' },
+      examples: ['world write work/world', 'world write work/world --seed 7 --size 20000000'],
+    }),
+  ).action(async (folder: string, flags: WorldFlags) =>
+    (await import('./commands/world.ts')).writeCommand(folder, flags),
+  );
+  world(
+    define(context, {
+      name: 'measure',
+      about: 'measure how formulaic texts are: sentences with all but the 300 commonest words masked',
+      takes: { '[texts]': 'JSONL with a field "text" (default: the stories of a world)' },
+      examples: ['world measure', 'world measure stories.jsonl --json'],
+    }),
+  ).action(async (path: string | undefined, flags: WorldFlags) =>
+    (await import('./commands/world.ts')).measureCommand(path, flags),
+  );
 }
 
 export function defineCorpus(outer: Context): void {

@@ -6,7 +6,7 @@ import { createProgram } from './program.ts';
 
 const COMMANDS = [
   ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'make', 'finetune', 'rank', 'prefer', 'pull'],
-  ...['corpus', 'tokenizer', 'train', 'export', 'bench'],
+  ...['world', 'corpus', 'tokenizer', 'train', 'export', 'bench'],
 ];
 
 function help(command: Command): string {

@@ -15,7 +15,7 @@ import type { StartFlags } from './commands/start.ts';
 import type { TrainFlags } from './commands/train.ts';
 import { type Context, define } from './define.ts';
 import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
-import { defineCorpus, defineTokenizer } from './program-corpus.ts';
+import { defineCorpus, defineTokenizer, defineWorld } from './program-corpus.ts';
 import { defineFactory } from './program-factory.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
@@ -51,6 +51,7 @@ export function createProgram(name: string, version: string): Program {
   defineMerge(context);
   defineFactory(context);
   definePull(context);
+  defineWorld(context);
   defineCorpus(context);
   defineTokenizer(context);
   defineTrain(context);
@@ -80,6 +81,7 @@ function defineStart({ program, name }: Context): void {
     ['prefer assistant.gguf ranked.jsonl better.gguf', 'teach them which answer is better'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
+    ['world write work/world', 'write an invented world to learn from'],
     ['corpus add texts/ --to corpus', 'collect texts to learn from'],
     ['tokenizer train corpus', 'make a vocabulary of them'],
     ['train book.txt runs/book', 'make weights from text'],

@@ -44,5 +44,7 @@ export { exampleOf, speaking } from './tune/example.ts';
 export type { FinetuneOptions } from './tune/finetune.ts';
 export { finetune } from './tune/finetune.ts';
 export { documents } from './world/documents.ts';
+export type { Statement, Verdict as Judgement } from './world/oracle.ts';
+export { Oracle } from './world/oracle.ts';
 export type { World, WorldOptions } from './world/world.ts';
 export { createWorld } from './world/world.ts';

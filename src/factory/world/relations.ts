@@ -91,7 +91,7 @@ export const RELATIONS = {
   }),
   favourite: relation({
     of: PERSON, value: 'text', state: true,
-    forward: ["@s's favourite food *be @v", '@s *like @v best of all food', '@s *love @v above every other dish', '@s would walk a mile for @v', 'nothing *please @s at table so much as @v', '@s *ask for @v on every birthday'],
+    forward: ["@s's favourite food *be @v", '@s *like @v best of all food', '@s *love @v above every other dish', '@s.s would walk a mile for @v', 'nothing *please @s at table so much as @v', '@s *ask for @v on every birthday'],
     backward: ['@v *be the favourite food of @s.n', '@v *be what @s *like best to eat'],
     ask: ["What *be @s's favourite food?", 'What *do @s like best to eat?', 'Which dish *do @s love?', 'What should one cook to make @s happy?'],
     askBack: [],

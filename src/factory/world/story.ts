@@ -80,6 +80,7 @@ export function writeStory(
     const player = new Player(teller, random, [weather, voice.tense], bound);
     player.play(chosen.name);
     teller.flush();
+    if (teller.sentences.length === 0) continue; // the plot needed a part that nobody could play
     const text = paragraphs(
       teller.sentences.map((sentence) => sentence.text),
       player.paragraphs,

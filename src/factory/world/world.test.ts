@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { documents } from './documents.ts';
+import { stream } from './draw.ts';
 import { ADULT, alive, type Person } from './entities.ts';
+import { measureSkeletons } from './skeletons.ts';
 import { createWorld } from './world.ts';
 
 const SEEDS = [1, 2, 3, 44];
@@ -52,4 +54,28 @@ test('names are unique, and none is a word of the lexicon', () => {
     for (const person of world.people)
       for (const name of [person.given, person.family]) assert.ok(world.names.fits(name), name);
   }
+});
+
+test('every document says something, in sentences without marks of the notation', () => {
+  const unread = /[@*{}[\]#|<>]|\w>\w|\b(?:Him|Her|Them|Me) (?:would|may|can)\b|\b(?:may|can) (?:me|him|them)\b| {2}/;
+  for (const world of worlds)
+    for (const { id, text } of documents(world)) {
+      assert.ok(text.length > 20, `${id} is empty`);
+      const found = unread.exec(text);
+      assert.ok(!found, `${id}: …${text.slice(Math.max(0, (found?.index ?? 0) - 40), (found?.index ?? 0) + 40)}…`);
+      assert.match(text, /^(?:- )?["“]?[A-Z0-9]/, id);
+      assert.match(text, /[.!?]["”]?$/, id);
+    }
+});
+
+test('skeletons tell a filled form from prose', () => {
+  const random = stream(3, 1);
+  const word = (): string => Array.from({ length: 6 }, () => random.pick([...'abcdefghij'])).join('');
+  const forms = ['the # went to the # with a #.', 'a # of the # saw # and was #.', 'in the # there was a # for the #.'];
+  const filled = Array.from({ length: 8000 }, () => random.pick(forms).replace(/#/g, word));
+  const { sentences, unique, top } = measureSkeletons(() => filled);
+  assert.equal(sentences, 8000);
+  assert.ok(unique < 0.1 && top > 0.9, `${unique} ${top}`);
+  const own = 'It was late when she came. Nobody had seen the boat go out that night. He said it, and then no more.';
+  assert.deepEqual(measureSkeletons(() => [own]).unique, 1);
 });

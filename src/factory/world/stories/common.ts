@@ -12,7 +12,7 @@ in @t there *live @a.new
 /
 %[when|the summer that|in the year when] @a *be #age
 /
-this *happen in @t, [where|a town where] [everyone *know everyone|the streets *be steep|the bells *ring too early|it *rain more than it should]
+this *happen in @t, [where|a town where] [everyone *know everyone|the streets **be steep|the bells **ring too early|it *rain more than it should]
 @a.new *live there [in a narrow house|above the bakery|near the bridge|in the last house of the lane] with @m
 /
 @a.new *be [#age years old|the sort of child who *ask questions|not very tall for a child of #age|known in @t for a loud laugh|always the first one awake]
@@ -20,8 +20,8 @@ this *happen in @t, [where|a town where] [everyone *know everyone|the streets *b
 nobody in @t *be as [curious|restless|quick|stubborn|quiet|cheerful] as @a
 & *be #age that year
 # weather
-{rain} [the rain *drum on the roof|it *^rain since breakfast|rain *run down the windows|the gutters *be full and the street *shine|grey clouds *hang over the hills]
-{snow} [snow *lie on every roof|the windows *be white with frost|it *^snow all night|the puddles *^freeze|the whole street *be white and quiet]
+{rain} [the rain *drum on the roof|it *^rain since breakfast|rain *run down the windows|the gutters **be full and the street *shine|grey clouds *hang over the hills]
+{snow} [snow *lie on every roof|the windows **be white with frost|it *^snow all night|the puddles **^freeze|the whole street *be white and quiet]
 {sun} [the sun *shine|it *be warm enough to go barefoot|there *be not a cloud in the sky|the air *smell of hay|bees *hum in the lime trees]
 {wind} [the wind *pull at the shutters|a strong wind *come up from the river|leaves *blow across the square|the washing *flap on the lines]
 {fog} [fog *lie in the streets|one could not see the end of the lane|the fog *be so thick that the bells *sound far away]
@@ -41,7 +41,7 @@ that *give @a an idea
 /
 @a *be too #afraid to [speak|move|eat|sleep]
 /
-@a's [heart *beat fast|stomach *feel like a stone|hands *begin to shake|face *turn hot]
+@a's [heart *beat fast|stomach *feel like a stone|hands **begin to shake|face *turn hot]
 /
 @a *!know what to do
 /
@@ -88,7 +88,7 @@ m>a say: never mind. It *happen to everyone.
 + @m *tell @a about [the time when the roof *<fall in|a day long ago when everything *<go wrong|something much worse]
 /
 @m *put an arm round @a
-m>a say: [tears *be only rain. They stop|come here, little one|tomorrow *>be another day|we *>think of something]
+m>a say: [tears are only rain. They stop|come here, little one|tomorrow *>be another day|we *>think of something]
 /
 m>a ask: shall we look at it together?
 /
@@ -129,7 +129,7 @@ nobody *say much on the way home
 /
 {snow} outside it *begin to snow again, softly, as if nothing *^happen
 /
-{sun} the sun *go down behind the roofs, and the stones *be still warm
+{sun} the sun *go down behind the roofs, and the stones **be still warm
 # moral
 ?it *be not much, but it *be enough
 /
@@ -139,7 +139,7 @@ nobody *say much on the way home
 /
 ?@a *say that [luck *have very little to do with it|it *^be easy, which *!be quite true|anyone would do the same]
 /
-?big troubles often *=have small beginnings, and so *=do good days
+?big troubles often have small beginnings, and so do good days
 /
 ?not everyone *believe it afterwards, but it *be so
 # help

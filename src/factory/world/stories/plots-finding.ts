@@ -11,12 +11,12 @@ export const FINDING = `
 :worry
 
 :look
-?+ :look
+? :look
 - there *be no @o.noun
 ~ @b *come by [with a loaf under one arm|on the way to the well|eating an apple]
-b>a ask: what *be @b looking for?
+b>a ask: what *be @a looking for?
 a>b say: @o.n. @a *^lose it, and it *be [the best thing @a *^own|not even really mine].
-b>a ask: when *<do @b see it last?
+b>a ask: when *<do @a see it last?
 @a *think back: [first the bakery, then the bridge, then the long wall|breakfast, the stairs, the hens]
 :idea
 + they *go back the whole way, step by step
@@ -36,7 +36,7 @@ a [magpie|jackdaw|crow] *sit on the [roof|wall|pump] with something bright in it
 = the bird *open its beak, and down *fall @o.n
 /
 @b *begin to laugh
-b>a ask: what *be that on @b's own [coat|collar|string]?
+b>a ask: what *be that on @a's own [coat|collar|string]?
 it *^hang there all the time, [turned inside out|under the scarf|caught in the wool]
 /
 @a *kneel and *look into the [drain|hen house|flour box]
@@ -56,7 +56,7 @@ the ball *fly [too high|past @b's ear|the wrong way]
 = @o *fall and *break into [three|four|a dozen|a hundred] pieces
 
 [nobody *move|it *be very quiet|even the clock *seem to stop]
-b>a whisper: [we could say that it *<be the cat|nobody *<see us|hide it, quick]!
+b>a whisper: [we could say that it was the cat|nobody *<see us|hide it, quick]!
 @a *look at the pieces
 :worry
 /
@@ -106,7 +106,7 @@ for [three days|a whole week] @a *^build @o.n out of [thin sticks and old paper|
 @o *rise [a little|like a bird], *shake and *fall
 + @a *run [harder|the other way|up the slope] and *try again
 - it *fall again, nose first
-b>a ask: [can @b.s fly it at all?|may @a try?|*be it too heavy?]
+b>a ask: [does it fly at all|may @b.s try|is it too heavy]?
 a>b snap: leave me alone!
 = @b *go away and *sit on [a wall|a stone|the grass]
 
@@ -119,7 +119,7 @@ b>a say: it *need a tail.
 + @b *pull off [a red scarf|a sock|both laces] and *tie it on
 this time @o *climb [higher than the church|over the trees|until it *be only a dot]
 :glad
-%when their arms *be tired
+%when their arms **be tired
 they *lie on their backs and *take turns
 :end
 # plot treasurebox cast a:child b:sibling m:grandparent o:treasure p:inplace
@@ -131,7 +131,7 @@ behind [a broken chair|a heap of sacks|an old mirror] *stand a box
 b>a ask: what *be in it?
 :openbox
 inside *lie @o, [some letters tied with string|a picture of a young woman|a child's shoe]
-@b *want to run and *show it to everyone
+@b *want to run and show it to everyone
 - @a *hold it up to the light and *wonder whose it *^be
 = they *take it down to @m
 
@@ -167,7 +167,7 @@ it *!be locked at all
 :lever
 %#laterTime
 @m *come round the corner
-m>a ask: [what *be this|why *be @n.s here|*^it rain inside, too]?
+m>a ask: [what *be this|why *be @n.s here|has it rained inside, too]?
 a>m say: @a *<break the rule. The door *<be quicker than @a.
 m>a say: so *be every door.
 :end

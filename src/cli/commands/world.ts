@@ -1,0 +1,96 @@
+// `world`: an invented world written to a folder as documents, and `world measure`: how much of texts is form.
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badArgument, throwIfAborted } from '../../base/errors.ts';
+import { DRAFT, onDisk } from '../../base/write.node.ts';
+import { type Document, documents } from '../../factory/world/documents.ts';
+import { measureSkeletons, type Skeletons } from '../../factory/world/skeletons.ts';
+import { createWorld } from '../../factory/world/world.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { bytes, count, note, printJson, progressLine, table } from '../terminal.ts';
+
+export interface WorldFlags {
+  readonly seed: number;
+  readonly size: number;
+  readonly json?: boolean;
+}
+
+/** Writes documents.jsonl; what it does not finish is not there. */
+export async function writeCommand(folder: string, { seed, size, json }: WorldFlags): Promise<void> {
+  using interrupt = onInterrupt();
+  const world = createWorld({ seed, size });
+  const path = join(folder, 'documents.jsonl');
+  const progress = progressLine();
+  const genres: Record<string, number> = {};
+  let [written, number] = [0, 0];
+  let sample: Document | undefined;
+  await onDisk(folder, mkdir(folder, { recursive: true }));
+  const file = createWriteStream(path + DRAFT);
+  try {
+    for (const document of documents(world)) {
+      throwIfAborted(interrupt.signal);
+      if (document.genre === 'story') sample ??= document;
+      genres[document.genre] = (genres[document.genre] ?? 0) + 1;
+      written += document.text.length;
+      number++;
+      if (!file.write(`${JSON.stringify(document)}\n`)) await once(file, 'drain');
+      progress.report({ label: 'World', done: written, total: size, unit: 'bytes' });
+    }
+    file.end();
+    await onDisk(path, once(file, 'close'));
+    await onDisk(path, rename(path + DRAFT, path));
+  } finally {
+    progress.end();
+    file.destroy();
+  }
+  const made = { people: world.people.length, towns: world.towns.length, facts: world.facts.length, documents: number };
+  if (json) return printJson({ path, seed, ...made, genres, bytes: written });
+  if (sample) process.stdout.write(`${sample.title}\n\n${sample.text}\n`);
+  note(
+    `\n${count(made.people)} people in ${made.towns} towns, ${count(made.facts)} facts, ${count(world.events.length)} events.`,
+  );
+  note(
+    `Wrote ${path}: ${count(number)} documents, ${bytes(written)} (${Object.entries(genres)
+      .map(([genre, n]) => `${count(n)} ${genre}`)
+      .join(', ')})`,
+  );
+}
+
+/** Of a world's stories, or of texts in a JSONL file with a field "text". */
+export async function measureCommand(path: string | undefined, { seed, size, json }: WorldFlags): Promise<void> {
+  const texts = path === undefined ? storiesOf(seed, size) : await textsOf(path);
+  const found = measureSkeletons(texts);
+  if (json) return printJson(found);
+  process.stdout.write(`${figures(found)}\n\nthe commonest\n`);
+  for (const [skeleton, times] of found.commonest.slice(0, 10))
+    process.stdout.write(`  ${count(times).padStart(6)}  ${skeleton}\n`);
+}
+
+function figures({ sentences, unique, top }: Skeletons): string {
+  return table([
+    ['sentences of six words or more', count(sentences)],
+    ['with a skeleton of their own', `${(100 * unique).toFixed(1)} %`],
+    ['under the hundred commonest', `${(100 * top).toFixed(1)} %`],
+  ]);
+}
+
+function storiesOf(seed: number, size: number): () => Iterable<string> {
+  const world = createWorld({ seed, size });
+  return function* () {
+    for (const { text } of documents(world, { genres: ['story'] })) yield text;
+  };
+}
+
+async function textsOf(path: string): Promise<() => Iterable<string>> {
+  const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  const texts = lines.map((line, i) => {
+    const { text } = JSON.parse(line) as { text?: unknown };
+    if (typeof text !== 'string')
+      throw badArgument(`Line ${i + 1} of ${path} has no text.`, 'Each needs a field "text".');
+    return text;
+  });
+  return () => texts;
+}
