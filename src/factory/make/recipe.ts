@@ -20,8 +20,6 @@ export interface Recipe {
   readonly tune: {
     /** Conversations to learn from. */
     readonly conversations: number;
-    /** Share of them that ask about the world. */
-    readonly world: number;
     /** Families to take, by how they begin; all without. */
     readonly families?: readonly string[];
     /** Instructions in place of the standard ones. */
@@ -76,7 +74,6 @@ const tiny: Recipe = {
   pretrain: { depth: 3, context: 256, batch: 4, steps: 200, rate: 0.02 },
   tune: {
     conversations: 700,
-    world: 0,
     families: ['talk', 'unknown', 'tool/clock', 'safe/harm'],
     system: '',
     epochs: 5,
@@ -98,7 +95,7 @@ const small: Recipe = {
   world: { bytes: 12_000_000 },
   tokenizer: { vocab: 4096 },
   pretrain: { depth: 6, context: 512, batch: 16, steps: 1200, rate: 0.02 },
-  tune: { conversations: 20_000, world: 0.3, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
+  tune: { conversations: 20_000, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
   reward: { epochs: 1, batch: 32, rate: 0.002 },
   dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
