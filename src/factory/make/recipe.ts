@@ -5,7 +5,7 @@ import { badArgument } from '../../base/errors.ts';
 export interface Recipe {
   readonly name: string;
   readonly seed: number;
-  /** The invented world, bytes of documents; 0 for none. */
+  /** The invented world, bytes of documents. */
   readonly world: { readonly bytes: number };
   readonly tokenizer: { readonly vocab: number };
   readonly pretrain: {
