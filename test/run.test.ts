@@ -183,6 +183,16 @@ test('it reads F16, Q8_0 and Q4_0 as the engine does, and they stay close to F32
   }
 });
 
+test('it reads a pure Q4_0 file with rows of 256, whose output matrix would else be Q6_K', async () => {
+  const tokens = [5, 40, 7];
+  const wide = randomModel(RECIPES.llama);
+  const path = await gguf(quantizeCheckpoint(wide, 'Q4_0', { pure: true }));
+  const apart = farthest(logitsOf(readModel(readGguf(path)), tokens), await engineLogits(path, tokens));
+  assert.ok(apart < 1e-3, `${apart} apart`);
+  const mixed = await gguf(quantizeCheckpoint(wide, 'Q4_0'));
+  assert.throws(() => readModel(readGguf(mixed)), /Q4_0/);
+});
+
 test('it encodes and decodes as the engine does, and no text becomes a control token', async () => {
   const texts = [
     'Hello the  in\n\n world',

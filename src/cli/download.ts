@@ -9,6 +9,7 @@ import { TwofilesError, throwIfAborted } from '../base/errors.ts';
 import { PATIENCE, type Patience } from '../base/patience.ts';
 import type { OnProgress } from '../base/progress.ts';
 import { type Expected, type Part, receive, type Told } from '../base/receive.ts';
+import { lockFile } from './lock.ts';
 import { refusal, request } from './request.ts';
 
 export interface DownloadOptions {
@@ -52,10 +53,16 @@ export async function cached(path: string, expected: Expected): Promise<Fetched 
 
 /**
  * Fetches `url` to `path`. Throws `network` when the server does not deliver, `checksum` when it delivers
- * something else, `not-found`, `io` for a full or forbidden disk, `aborted`.
+ * something else, `not-found`, `io` for a full or forbidden disk or while another process fetches it, `aborted`.
  */
 export async function download(url: URL, path: string, expected: Expected, options: DownloadOptions): Promise<Fetched> {
   throwIfAborted(options.signal);
+  await onDisk(path, mkdir(dirname(path), { recursive: true }));
+  await using _ = await onDisk(path, lockFile(path));
+  return await fetchTo(url, path, expected, options);
+}
+
+async function fetchTo(url: URL, path: string, expected: Expected, options: DownloadOptions): Promise<Fetched> {
   const part = await PartFile.open(`${path}.part`, url.href);
   try {
     const told = await receiveInto(part, url, expected, options);
@@ -64,7 +71,7 @@ export async function download(url: URL, path: string, expected: Expected, optio
     if (wanted !== undefined && wanted !== sha256) {
       const mixed = part.resumed;
       await part.discard();
-      if (mixed) return await download(url, path, expected, options);
+      if (mixed) return await fetchTo(url, path, expected, options);
       throw new TwofilesError(
         'checksum',
         `${url.href} has the SHA-256 ${sha256}, and ${wanted} was promised.`,
@@ -123,7 +130,6 @@ class PartFile implements Part {
 
   /** Opens the part file, with what it holds if that is of this URL. */
   static async open(path: string, url: string): Promise<PartFile> {
-    await onDisk(path, mkdir(dirname(path), { recursive: true }));
     const note = (await readJson(`${path}.json`)) as { url?: unknown; etag?: unknown } | undefined;
     const size = await stat(path).then(
       (found) => found.size,
@@ -203,6 +209,7 @@ async function onDisk<T>(path: string, operation: Promise<T>): Promise<T> {
   try {
     return await operation;
   } catch (cause) {
+    if (cause instanceof TwofilesError) throw cause;
     const [what, next] = DISK[(cause as NodeJS.ErrnoException).code ?? ''] ?? [
       (cause as Error).message,
       'Check the cache folder, or set XDG_CACHE_HOME to another one.',

@@ -223,9 +223,11 @@ function defineQuantize(context: Context): void {
       'quantize weights.gguf Q8_0 parameters.bin',
       'quantize folder-with-safetensors copy parameters.bin',
       'quantize stories.bin F16 stories.gguf --force',
+      'quantize weights.gguf Q4_0 parameters.bin --pure',
     ],
   })
     .option('--max-part <MB>', 'split the file into parts of at most this size', whole(1))
+    .option('--pure', 'every matrix in this type, the sensitive ones too (run.ts reads such files)')
     .option('--force', 'overwrite what is there')
     .option('--json', 'what was written as one JSON document')
     .action(async (weights: string, type: string, out: string, flags: QuantizeFlags) =>

@@ -1,11 +1,12 @@
 // pull against a server on this machine that cuts, lies, stalls and refuses. Every fault is one handler.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import type { ErrorCode, TwofilesError } from '../base/errors.ts';
@@ -100,6 +101,31 @@ describe('pull', () => {
     assert.ok(second.fromCache);
     assert.equal(second.sha256, sha(BODY));
     assert.equal(seen.length, 1);
+  });
+
+  it('two processes do not fetch the same file; a lock of one that is gone is taken over', async () => {
+    serve(cuts);
+    const lock = `${path}.lock`;
+    const results = await Promise.allSettled([get(), get(), get()]);
+    const refused = results.filter((result) => result.status === 'rejected');
+    assert.equal(refused.length, 2);
+    for (const { reason } of refused) {
+      assert.equal(reason.code, 'io');
+      assert.match(reason.message, new RegExp(`Another process \\(${process.pid} on .*${file}`));
+    }
+    assert.deepEqual(await readFile(path), BODY);
+    assert.ok(!existsSync(lock));
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    for (const left of [JSON.stringify({ pid: gone, host: hostname(), id: 'x' }), '{"pid":', '']) {
+      await rm(path);
+      await writeFile(lock, left);
+      assert.ok(!(await get()).fromCache);
+      assert.ok(!existsSync(lock));
+    }
+    await rm(path);
+    await writeFile(lock, JSON.stringify({ pid: gone, host: 'elsewhere', id: 'x' }));
+    await fails('io', /on elsewhere/);
+    await rm(lock);
   });
 
   it('fetches again when the cached file is not the one asked for', async () => {

@@ -49,15 +49,18 @@ interface Shape {
   readonly tied: boolean;
 }
 
-/** The type of every tensor under a target, by name. */
-export function planTypes(checkpoint: Checkpoint, target: QuantizeTarget): Map<string, DType> {
+/**
+ * The type of every tensor under a target, by name. `pure`: every matrix whose rows its blocks divide gets the main
+ * type, whatever that costs.
+ */
+export function planTypes(checkpoint: Checkpoint, target: QuantizeTarget, pure = false): Map<string, DType> {
   const { type: main } = QUANTIZE_TARGETS[target];
   const shape = readShape(checkpoint, target);
   const types = new Map<string, DType>();
   for (const info of checkpoint.tensors.values()) {
     if (!isQuantizable(info)) types.set(info.name, 'F32');
     else if (DTYPES[main].block === 1) types.set(info.name, main);
-    else types.set(info.name, fitting(preferred(info, main, shape), info.shape.at(-1)!));
+    else types.set(info.name, fitting(pure ? main : preferred(info, main, shape), info.shape.at(-1)!));
   }
   return types;
 }

@@ -10,7 +10,7 @@ import { memoryCheckpoint } from '../../test/support/random-model.ts';
 import { count, real, text } from '../../test/support/random-vocabulary.ts';
 import { openFile } from '../base/file.node.ts';
 import { Random } from '../base/random.ts';
-import { byteLength, type DType } from '../silicon/dtype.ts';
+import { byteLength, DTYPES, type DType } from '../silicon/dtype.ts';
 import { dequantize, quantize } from '../silicon/quants.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { openGguf } from './gguf.ts';
@@ -145,6 +145,19 @@ test('rows longer than a group and tensors of many groups are converted whole', 
     const expected = new Uint8Array(bytes);
     quantize(type, new Float32Array(stored.buffer), expected, cols!);
     assert.equal(Buffer.compare(await pullAll(view, name), expected), 0, name);
+  }
+});
+
+test('pure: every matrix whose rows the blocks divide has the one type', () => {
+  for (const target of ['Q4_0', 'Q4_K_M', 'Q6_K'] as const) {
+    const { type: main } = QUANTIZE_TARGETS[target];
+    const pure = quantizeCheckpoint(llama(3, true), target, { pure: true });
+    for (const { name, type, shape } of pure.tensors.values())
+      if (type !== 'F32') assert.equal(type === main, shape.at(-1)! % DTYPES[main].block === 0, `${target} ${name}`);
+    if (target === 'Q6_K') continue;
+    const mixed = quantizeCheckpoint(llama(3, true), target);
+    assert.equal(mixed.tensors.get('token_embd.weight')!.type, 'Q6_K');
+    assert.equal(pure.tensors.get('token_embd.weight')!.type, main);
   }
 });
 

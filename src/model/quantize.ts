@@ -18,6 +18,8 @@ export interface QuantizeOptions {
   /** Bytes of converted weights handed out so far. */
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Every matrix in the main type, the sensitive ones too: smaller, worse, and readable by what reads few types. */
+  readonly pure?: boolean | undefined;
 }
 
 export interface QuantizedCheckpoint extends Checkpoint {
@@ -36,7 +38,7 @@ export function quantizeCheckpoint(
   target: QuantizeTarget,
   options: QuantizeOptions = {},
 ): QuantizedCheckpoint {
-  const types = planTypes(checkpoint, target);
+  const types = planTypes(checkpoint, target, options.pure);
   const tensors = new Map<string, TensorInfo>();
   for (const info of checkpoint.tensors.values()) {
     const type = types.get(info.name)!;

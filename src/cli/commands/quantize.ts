@@ -13,18 +13,21 @@ export interface QuantizeFlags {
   /** MB. */
   readonly maxPart?: number;
   readonly force?: boolean;
+  readonly pure?: boolean;
   readonly json?: boolean;
 }
 
 export async function quantize(path: string, typeName: string, out: string, flags: QuantizeFlags): Promise<void> {
   const target = typeName.toLowerCase() === 'copy' ? undefined : quantizeTarget(typeName);
+  if (flags.pure && !target)
+    throw badArgument('--pure changes types, and copy keeps them.', 'Name a type, or leave --pure out.');
   await checkOutput(out, flags);
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const source = await openCheckpoint(path);
   const progress = progressLine();
   try {
-    const quantized = target && quantizeCheckpoint(source, target, { signal });
+    const quantized = target && quantizeCheckpoint(source, target, { signal, pure: flags.pure });
     for (const warning of quantized?.warnings ?? []) note(`warning: ${warning}`);
     const view = quantized ?? source;
     const maxPartBytes = flags.maxPart === undefined ? undefined : flags.maxPart * 1e6;
