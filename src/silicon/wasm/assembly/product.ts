@@ -50,67 +50,124 @@ export function multiply(
   }
 }
 
-/** One function a type, so that each keeps its constants in registers. */
+/**
+ * One function a type and mode: the compiler folds branches that end alike into one loop, in which the mode
+ * is asked at every load.
+ */
 function group(type: i32, mode: i32, w: usize): void {
+  if (mode == SPLIT) return split(type, w);
+  if (mode == SIGNED && isWide(type)) return type == Q8_0 ? signedQ8_0(w) : signedIQ4_NL(w);
+  exact(type, w);
+}
+
+function split(type: i32, w: usize): void {
   switch (type) {
-    case Q8_0: return groupQ8_0(mode, w);
-    case IQ4_NL: return groupIQ4_NL(mode, w);
-    case Q4_0: return groupQ4_0(mode, w);
-    case Q4_1: return groupQ4_1(mode, w);
-    case Q5_0: return groupQ5_0(mode, w);
-    case Q5_1: return groupQ5_1(mode, w);
-    case Q4_K: return groupQ4_K(mode, w);
-    case Q5_K: return groupQ5_K(mode, w);
-    case Q6_K: return groupQ6_K(mode, w);
+    case Q8_0: return splitQ8_0(w);
+    case IQ4_NL: return splitIQ4_NL(w);
+    case Q4_0: return splitQ4_0(w);
+    case Q4_1: return splitQ4_1(w);
+    case Q5_0: return splitQ5_0(w);
+    case Q5_1: return splitQ5_1(w);
+    case Q4_K: return splitQ4_K(w);
+    case Q5_K: return splitQ5_K(w);
+    case Q6_K: return splitQ6_K(w);
     default: unreachable();
   }
 }
 
-function groupQ8_0(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q8_0, SPLIT, w);
-  else if (mode == SIGNED) products(Q8_0, SIGNED, w);
-  else products(Q8_0, EXACT, w);
+function exact(type: i32, w: usize): void {
+  switch (type) {
+    case Q8_0: return exactQ8_0(w);
+    case IQ4_NL: return exactIQ4_NL(w);
+    case Q4_0: return exactQ4_0(w);
+    case Q4_1: return exactQ4_1(w);
+    case Q5_0: return exactQ5_0(w);
+    case Q5_1: return exactQ5_1(w);
+    case Q4_K: return exactQ4_K(w);
+    case Q5_K: return exactQ5_K(w);
+    case Q6_K: return exactQ6_K(w);
+    default: unreachable();
+  }
 }
 
-function groupIQ4_NL(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(IQ4_NL, SPLIT, w);
-  else if (mode == SIGNED) products(IQ4_NL, SIGNED, w);
-  else products(IQ4_NL, EXACT, w);
+function splitQ8_0(w: usize): void {
+  products(Q8_0, SPLIT, w);
 }
 
-function groupQ4_0(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q4_0, SPLIT, w);
-  else products(Q4_0, EXACT, w);
+function splitIQ4_NL(w: usize): void {
+  products(IQ4_NL, SPLIT, w);
 }
 
-function groupQ4_1(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q4_1, SPLIT, w);
-  else products(Q4_1, EXACT, w);
+function splitQ4_0(w: usize): void {
+  products(Q4_0, SPLIT, w);
 }
 
-function groupQ5_0(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q5_0, SPLIT, w);
-  else products(Q5_0, EXACT, w);
+function splitQ4_1(w: usize): void {
+  products(Q4_1, SPLIT, w);
 }
 
-function groupQ5_1(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q5_1, SPLIT, w);
-  else products(Q5_1, EXACT, w);
+function splitQ5_0(w: usize): void {
+  products(Q5_0, SPLIT, w);
 }
 
-function groupQ4_K(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q4_K, SPLIT, w);
-  else products(Q4_K, EXACT, w);
+function splitQ5_1(w: usize): void {
+  products(Q5_1, SPLIT, w);
 }
 
-function groupQ5_K(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q5_K, SPLIT, w);
-  else products(Q5_K, EXACT, w);
+function splitQ4_K(w: usize): void {
+  products(Q4_K, SPLIT, w);
 }
 
-function groupQ6_K(mode: i32, w: usize): void {
-  if (mode == SPLIT) products(Q6_K, SPLIT, w);
-  else products(Q6_K, EXACT, w);
+function splitQ5_K(w: usize): void {
+  products(Q5_K, SPLIT, w);
+}
+
+function splitQ6_K(w: usize): void {
+  products(Q6_K, SPLIT, w);
+}
+
+function exactQ8_0(w: usize): void {
+  products(Q8_0, EXACT, w);
+}
+
+function exactIQ4_NL(w: usize): void {
+  products(IQ4_NL, EXACT, w);
+}
+
+function exactQ4_0(w: usize): void {
+  products(Q4_0, EXACT, w);
+}
+
+function exactQ4_1(w: usize): void {
+  products(Q4_1, EXACT, w);
+}
+
+function exactQ5_0(w: usize): void {
+  products(Q5_0, EXACT, w);
+}
+
+function exactQ5_1(w: usize): void {
+  products(Q5_1, EXACT, w);
+}
+
+function exactQ4_K(w: usize): void {
+  products(Q4_K, EXACT, w);
+}
+
+function exactQ5_K(w: usize): void {
+  products(Q5_K, EXACT, w);
+}
+
+function exactQ6_K(w: usize): void {
+  products(Q6_K, EXACT, w);
+}
+
+function signedQ8_0(w: usize): void {
+  products(Q8_0, SIGNED, w);
+}
+
+function signedIQ4_NL(w: usize): void {
+  products(IQ4_NL, SIGNED, w);
 }
 
 /** The sums of a group of 8 rows, of every token. */
