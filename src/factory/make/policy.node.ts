@@ -23,7 +23,8 @@ export async function makePolicy(shop: Workshop): Promise<Done> {
   if (!plan) throw badArgument(`${recipe.name} has no policy.`, 'Add one to the recipe.');
   const { method, judge, iterations } = plan;
   const tasks = policyTasks(recipe);
-  const { model, optimizer } = await trainee(shop, 'sft', { rows: ANSWER_PLACES, valueHead: method === 'ppo' });
+  const trained = await trainee(shop, 'sft', { rows: ANSWER_PLACES, valueHead: method === 'ppo' });
+  const { model, optimizer } = trained;
   const reference = await frozen(shop, 'sft');
   const judging = judge === 'reward' ? await rewardModel(shop) : undefined;
   const random = new Random(recipe.seed);
@@ -46,7 +47,7 @@ export async function makePolicy(shop: Workshop): Promise<Done> {
     },
   });
   await writeWhole(join(folder, 'policy.jsonl'), reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
-  await keep(model, at.weights(folder, 'policy'));
+  await keep(trained, at.weights(folder, 'policy'));
   reference.close();
   judging?.close();
   const [first, last] = [reports[0]!, reports.at(-1)!];

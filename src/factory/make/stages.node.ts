@@ -164,13 +164,14 @@ export async function makeAssistant(shop: Workshop): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
   const { replay: share, ...tune } = recipe.tune;
   const { seed } = recipe;
-  const { model, optimizer, tokenizer } = await trainee(shop, 'base', { rows: Math.min(tune.batch, 8) * tune.length });
+  const trained = await trainee(shop, 'base', { rows: Math.min(tune.batch, 8) * tune.length });
+  const { model, optimizer, tokenizer } = trained;
   const examples = (await conversationsOf(folder, 'train')).map((made) => exampleOf(tokenizer, made));
   await using shards = await documentShards(folder, 'train');
   const replay = { documents: new RowPacker(shards, { T: tune.length, seed }), share };
   const options = { ...tune, seed, replay, onProgress, signal };
   const { tokens, ...found } = await finetune(model, optimizer, examples, options);
-  await keep(model, at.weights(folder, 'sft'));
+  await keep(trained, at.weights(folder, 'sft'));
   return { stage: 'finetune', trained: tokens, run: 0, found };
 }
 
@@ -237,7 +238,8 @@ export async function rewardFile(folder: string): Promise<RewardFile> {
 /** Stage 3: a reward model from the pairs. */
 export async function makeReward(shop: Workshop): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
-  const { model, optimizer, tokenizer } = await trainee(shop, 'sft', { rows: ANSWER_PLACES, valueHead: true });
+  const trained = await trainee(shop, 'sft', { rows: ANSWER_PLACES, valueHead: true });
+  const { model, optimizer, tokenizer } = trained;
   const { learn, held } = await pairsOf(folder, tokenizer);
   needPairs(learn);
   const last = await trainReward(model, optimizer, learn, {
@@ -252,7 +254,7 @@ export async function makeReward(shop: Workshop): Promise<Done> {
   );
   const heuristic = shorter.reduce((sum, value) => sum + value, 0) / Math.max(1, held.length);
   const head = [...(await model.valueHead())];
-  await keep(model, at.weights(folder, 'reward'));
+  await keep(trained, at.weights(folder, 'reward'));
   const kept: RewardFile = { pairs: held.length, accuracy, shorter: heuristic, head };
   await writeWhole(at.reward(folder), `${JSON.stringify(kept)}\n`);
   return {
@@ -266,7 +268,8 @@ export async function makeReward(shop: Workshop): Promise<Done> {
 /** Stage 3: direct preference optimisation. */
 export async function makePreferred(shop: Workshop): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
-  const { model, optimizer, tokenizer } = await trainee(shop, 'sft', { rows: ANSWER_PLACES });
+  const trained = await trainee(shop, 'sft', { rows: ANSWER_PLACES });
+  const { model, optimizer, tokenizer } = trained;
   const { learn } = await pairsOf(folder, tokenizer);
   needPairs(learn);
   const last = await trainDpo(model, optimizer, learn, {
@@ -275,11 +278,11 @@ export async function makePreferred(shop: Workshop): Promise<Done> {
     onStep: ({ step, steps, loss }) =>
       onProgress({ label: `Preferences, loss ${loss.toFixed(3)}`, done: step, total: steps, unit: 'steps' }),
   });
-  await keep(model, at.weights(folder, 'dpo'));
+  await keep(trained, at.weights(folder, 'dpo'));
   return {
     stage: 'compare',
     trained: last.tokens,
-    run: last.tokens,
+    run: Math.round(last.tokens / recipe.dpo.epochs), // the reference: each pair once
     found: { loss: last.loss, accuracy: last.accuracy },
   };
 }
@@ -289,12 +292,15 @@ function needPairs(pairs: readonly TokenPair[]): void {
   throw badArgument('No answer was better than another.', 'Rank more tasks, or fine-tune longer first.');
 }
 
+/** A model that is trained, with what trains it. */
+export interface Trainee {
+  readonly model: TrainModel;
+  readonly optimizer: Optimizer;
+  readonly tokenizer: Tokenizer;
+}
+
 /** A model to train, from the weights of an earlier stage. */
-export async function trainee(
-  { folder, backend }: Workshop,
-  from: Weights,
-  options: TrainOptions,
-): Promise<{ model: TrainModel; optimizer: Optimizer; tokenizer: Tokenizer }> {
+export async function trainee({ folder, backend }: Workshop, from: Weights, options: TrainOptions): Promise<Trainee> {
   const checkpoint = await openCheckpoint(at.weights(folder, from));
   try {
     const model = await TrainModel.load(checkpoint, backend, options);
@@ -305,9 +311,10 @@ export async function trainee(
   }
 }
 
-/** Writes a model that follows the calling convention, and gives its memory back. */
-export async function keep(model: TrainModel, path: string): Promise<void> {
+/** Writes a model that follows the calling convention, and gives back the memory that training took. */
+export async function keep({ model, optimizer }: Trainee, path: string): Promise<void> {
   await writeGgufFile(speaking(model.checkpoint()), path);
+  optimizer.close();
   model.close();
 }
 
