@@ -63,14 +63,18 @@ export class Random {
     return radius * Math.cos(2 * Math.PI * this.float());
   }
 
-  /** The items in an order drawn anew (Fisher and Yates). */
-  shuffled<T>(items: readonly T[]): T[] {
-    const out = [...items];
-    for (let i = out.length - 1; i > 0; i--) {
+  /** Puts the items, a list or numbers of any kind, in an order drawn anew (Fisher and Yates). */
+  shuffle<L extends { [i: number]: unknown; readonly length: number }>(items: L): L {
+    for (let i = items.length - 1; i > 0; i--) {
       const j = this.int(i + 1);
-      [out[i], out[j]] = [out[j] as T, out[i] as T];
+      [items[i], items[j]] = [items[j], items[i]];
     }
-    return out;
+    return items;
+  }
+
+  /** The same for a copy. */
+  shuffled<T>(items: readonly T[]): T[] {
+    return this.shuffle([...items]);
   }
 
   pick<T>(items: readonly T[]): T {

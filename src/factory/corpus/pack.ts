@@ -182,7 +182,7 @@ export class RowPacker {
     for (let tokens = 0; next < documents.length && tokens < window; next++)
       tokens += this.#store.lengths[documents[next]!]!;
     const rows = packRows(this.#store.lengths, documents.subarray(first, next), T);
-    shuffle(rows, new Random((seed ^ Math.imul(epoch + 1, 0x85ebca6b) ^ Math.imul(first + 1, 0xc2b2ae35)) | 0));
+    new Random((seed ^ Math.imul(epoch + 1, 0x85ebca6b) ^ Math.imul(first + 1, 0xc2b2ae35)) | 0).shuffle(rows);
     return { first, next, rows };
   }
 }
@@ -198,7 +198,7 @@ function countedTargets(row: Row): number {
  */
 function drawDocuments({ lengths, origins }: TokenStore, weights: readonly number[], random: Random): Uint32Array {
   const shuffled = Uint32Array.from(lengths, (_, i) => i).filter((i) => lengths[i]! > 1);
-  shuffle(shuffled, random);
+  random.shuffle(shuffled);
   const extras = weights.map(() => 0);
   for (const document of shuffled) extras[origins[document]!]! += weights[origins[document]!]! % 1;
   for (const [origin, extra] of extras.entries()) if (extra > 0) extras[origin] = Math.max(1, Math.round(extra));
@@ -209,16 +209,8 @@ function drawDocuments({ lengths, origins }: TokenStore, weights: readonly numbe
     for (let n = Math.floor(weights[origin]!) + extra; n > 0; n--) drawn.push(document);
   }
   const order = Uint32Array.from(drawn);
-  if (weights.some((weight) => weight > 1)) shuffle(order, random);
+  if (weights.some((weight) => weight > 1)) random.shuffle(order);
   return order;
-}
-
-/** Fisher and Yates. */
-function shuffle(items: { [i: number]: unknown; readonly length: number }, random: Random): void {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = random.int(i + 1);
-    [items[i], items[j]] = [items[j], items[i]];
-  }
 }
 
 /** Best-fit-decreasing: rows of at most T + 1 tokens, each of at least 2; the rest of a long document comes first. */

@@ -1,6 +1,6 @@
 // Documents, one after another, until there are enough bytes: what the plan says must be told is spread evenly
 // through them, and stories and other free texts fill the rest. Nothing is kept: any size streams.
-import { shuffle, stream } from './draw.ts';
+import { stream } from './draw.ts';
 import { conversation, type Draft, entry, notes, quiz } from './genres-facts.ts';
 import type { FactTold } from './narrator.ts';
 import { writeStory } from './story.ts';
@@ -88,9 +88,9 @@ export function bundles(world: World, seed: number): Telling[][] {
       else for (let i = 0; i < tellings.length; i += MOST_TOGETHER) groups.push(tellings.slice(i, i + MOST_TOGETHER));
     }
   }
-  shuffle(random, singles);
+  random.shuffle(singles);
   while (singles.length > 0) groups.push(distinct(singles, 3 + random.int(4)));
-  return shuffle(random, groups);
+  return random.shuffle(groups);
 }
 
 /** Takes up to `n` from the end, each fact once. */

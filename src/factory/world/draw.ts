@@ -25,15 +25,6 @@ export const chance = (random: Random, p: number): boolean => random.float() < p
 /** A whole number from `low` to `high`, both possible. */
 export const between = (random: Random, low: number, high: number): number => low + random.int(high - low + 1);
 
-/** Shuffles in place (Fisher and Yates) and returns the list. */
-export function shuffle<T>(random: Random, items: T[]): T[] {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = random.int(i + 1);
-    [items[i], items[j]] = [items[j] as T, items[i] as T];
-  }
-  return items;
-}
-
 /** One key of a table of weights. */
 export function weighted<K extends string>(random: Random, weights: Readonly<Partial<Record<K, number>>>): K {
   const entries = Object.entries(weights) as [K, number][];
@@ -44,5 +35,5 @@ export function weighted<K extends string>(random: Random, weights: Readonly<Par
 
 /** Up to `n` different items. */
 export function some<T>(random: Random, items: readonly T[], n: number): T[] {
-  return shuffle(random, [...items]).slice(0, n);
+  return random.shuffled(items).slice(0, n);
 }

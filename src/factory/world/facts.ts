@@ -1,7 +1,6 @@
 // What is true, and how often it is to be told. Every entity's attributes become facts; facts about notable
 // entities are dealt into strata with planned exposures, so that memory can later be measured against them.
 import type { Random } from '../../base/random.ts';
-import { shuffle } from './draw.ts';
 import { type Entity, homeIn, isPlace, type Person, type Year } from './entities.ts';
 import { RELATIONS, type RelationName } from './relations.ts';
 
@@ -112,10 +111,7 @@ export function plan(
   notable: ReadonlySet<number>,
   size: number,
 ): void {
-  const pool = shuffle(
-    random,
-    facts.filter((fact) => notable.has(fact.subject)),
-  );
+  const pool = random.shuffle(facts.filter((fact) => notable.has(fact.subject)));
   const take = (suits: (fact: Fact) => boolean, n: number): Fact[] => {
     const taken: Fact[] = [];
     for (let i = 0; i < pool.length && taken.length < n; i++)
