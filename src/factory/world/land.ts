@@ -7,7 +7,6 @@ import { LANGUAGES, type Names } from './names.ts';
 
 export const WIDTH = 120; // cells
 export const HEIGHT = 80;
-export const CELL_KM = 2;
 const OCTAVES = [24, 12, 6, 3]; // cells between the knots of each layer of noise
 
 type Spot = readonly [number, number];

@@ -2,7 +2,7 @@
 import type { Random } from '../../base/random.ts';
 import type { Referent } from './discourse.ts';
 import { chance } from './draw.ts';
-import type { Entity, Person } from './entities.ts';
+import type { Entity } from './entities.ts';
 import { CANARY_WORDINGS, type Fact } from './facts.ts';
 import type { Tense } from './inflect.ts';
 import type { FactTold, Relation as Link, Step } from './narrator.ts';
@@ -34,9 +34,6 @@ export function valueReferent(world: World, fact: Fact, id: string): Referent {
     ? referent(entity, id)
     : { id, sex: 'n', name: nameOf(entity), fixed: true, entity: entity.id };
 }
-
-export const valueText = (world: World, fact: Fact): string =>
-  typeof fact.value === 'string' ? fact.value : nameOf(world.entities[fact.value]!);
 
 /** Wordings of a fact in a direction; forward where there are none backward. */
 export function wordings(fact: Fact, direction: FactTold['direction']): readonly string[] {
@@ -98,5 +95,3 @@ export function freely(random: Random, facts: readonly Fact[], most: number): Te
     return { fact: of.id, direction: back ? 'backward' : 'forward', of };
   });
 }
-
-export const isPerson = (entity: Entity): entity is Person => entity.kind === 'person';
