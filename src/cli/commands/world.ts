@@ -1,8 +1,6 @@
 // `world`: an invented world written to a folder as documents, and `world measure`: how much of texts is form.
 
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
 import { DRAFT, onDisk } from '../../base/write.node.ts';
@@ -18,17 +16,21 @@ export interface WorldFlags {
   readonly json?: boolean;
 }
 
+/** Lines are written together until they are about this long, characters. */
+const TOGETHER = 1 << 20;
+
 /** Writes documents.jsonl; what it does not finish is not there. */
 export async function writeCommand(folder: string, { seed, size, json }: WorldFlags): Promise<void> {
   using interrupt = onInterrupt();
   const world = createWorld({ seed, size });
   const path = join(folder, 'documents.jsonl');
+  const draft = path + DRAFT;
   const progress = progressLine();
   const genres: Record<string, number> = {};
-  let [written, number] = [0, 0];
+  let [written, number, lines] = [0, 0, ''];
   let sample: Document | undefined;
   await onDisk(folder, mkdir(folder, { recursive: true }));
-  const file = createWriteStream(path + DRAFT);
+  const file = await onDisk(path, open(draft, 'w'));
   try {
     for (const document of documents(world)) {
       throwIfAborted(interrupt.signal);
@@ -36,15 +38,21 @@ export async function writeCommand(folder: string, { seed, size, json }: WorldFl
       genres[document.genre] = (genres[document.genre] ?? 0) + 1;
       written += document.text.length;
       number++;
-      if (!file.write(`${JSON.stringify(document)}\n`)) await once(file, 'drain');
+      lines += `${JSON.stringify(document)}\n`;
+      if (lines.length < TOGETHER) continue;
+      await onDisk(path, file.writeFile(lines));
+      lines = '';
       progress.report({ label: 'World', done: written, total: size, unit: 'bytes' });
     }
-    file.end();
-    await onDisk(path, once(file, 'close'));
-    await onDisk(path, rename(path + DRAFT, path));
+    await onDisk(path, file.writeFile(lines));
+    await onDisk(path, file.sync());
+    await onDisk(path, rename(draft, path));
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   } finally {
     progress.end();
-    file.destroy();
+    await file.close();
   }
   const made = { people: world.people.length, towns: world.towns.length, facts: world.facts.length, documents: number };
   if (json) return printJson({ path, seed, ...made, genres, bytes: written });
