@@ -14,6 +14,7 @@ import { chance } from './draw.ts';
 import type { Relation, Teller } from './narrator.ts';
 import { ASIDES, COMMON } from './stories/common.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { PEOPLE } from './stories/plots-people.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -55,7 +56,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FINDING]) load(text);
+for (const text of [COMMON, FINDING, PEOPLE]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
