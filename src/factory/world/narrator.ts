@@ -7,6 +7,7 @@ import { chance, weighted } from './draw.ts';
 import type { Tense } from './inflect.ts';
 import { words } from './lexicon/nouns.ts';
 import { stative } from './lexicon/verbs.ts';
+import { type Modifier, simple, type Wardrobe } from './modifiers.ts';
 import { type Clause, isVerb, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
 
@@ -46,8 +47,22 @@ export interface Voice {
   readonly names: number;
   /** Weights of the ways to join, by relation. */
   readonly ways: Readonly<Record<string, number>>;
-  /** How often the narrator steps aside, and how. */
-  readonly aside: number;
+  /** How often a clause is dressed, and how often a person's name brings a word about who that is. */
+  readonly dress: number;
+  readonly about: number;
+}
+
+/** Something true of a person, to be said in passing: "who *like plums", and what becomes of it once said. */
+export interface About {
+  readonly text: string;
+  readonly said: () => void;
+}
+
+/** A step with what it is dressed in. */
+interface Dressed extends Step {
+  readonly front?: Modifier | undefined;
+  readonly middle?: Modifier | undefined;
+  readonly end?: Modifier | undefined;
 }
 
 /** A sentence as told. */
@@ -58,13 +73,30 @@ export interface Sentence {
 
 const WAYS: Record<Relation, readonly string[]> = {
   new: [],
-  next: ['andvp', 'andthen', 'after', 'when', 'having', 'before', 'semicolon', 'assoon', 'once'],
-  so: ['so', 'because', 'since', 'andso', 'as', 'reason'],
-  but: ['but', 'although', 'yet', 'eventhough', 'however'],
-  because: ['postbecause', 'postfor', 'frontbecause', 'postas'],
-  while: ['while', 'as', 'postwhile', 'with'],
+  next: [
+    'andvp',
+    'andthen',
+    'after',
+    'when',
+    'having',
+    'before',
+    'semicolon',
+    'assoon',
+    'once',
+    'thenvp',
+    'andnext',
+    'wherethen',
+    'andafter',
+  ],
+  so: ['so', 'because', 'since', 'andso', 'as', 'reason', 'plainso', 'andtherefore'],
+  but: ['but', 'although', 'yet', 'eventhough', 'however', 'only', 'still', 'andyet'],
+  because: ['postbecause', 'postfor', 'frontbecause', 'postas', 'postsince', 'afterall'],
+  while: ['while', 'as', 'postwhile', 'meanwhile', 'justas'],
   who: ['who', 'who', 'vping', 'and'],
 };
+
+/** All ways to join, for voices to weigh. */
+export const CONNECTIVES: readonly string[] = [...new Set(Object.values(WAYS).flat())];
 
 const FRONT: Partial<Record<string, string>> = {
   when: 'when',
@@ -91,25 +123,49 @@ const MIDDLE: Partial<Record<string, readonly string[]>> = {
   postfor: [',', 'for'],
   postas: [',', 'as'],
   postwhile: ['while'],
-  reason: [',', 'and', 'that', 'was', 'why'],
+  andnext: [',', 'and', 'the', 'next', 'moment'],
+  wherethen: [';', 'then'],
+  andafter: [',', 'and', 'after', 'that'],
+  plainso: [';', 'so'],
+  andtherefore: [',', 'and', 'for', 'that', 'reason'],
+  only: [',', 'only'],
+  still: [';', 'still', ','],
+  andyet: [',', 'and', 'yet'],
+  postsince: [',', 'since'],
+  afterall: [';', 'after', 'all', ','],
+  meanwhile: [';', 'meanwhile', ','],
+  justas: ['just', 'as'],
 };
-const NEEDS_SAME: ReadonlySet<string> = new Set(['andvp', 'after', 'having', 'before', 'who', 'vping']);
+const NEEDS_SAME: ReadonlySet<string> = new Set([
+  'andvp',
+  'thenvp',
+  'andafter',
+  'andnext',
+  'after',
+  'having',
+  'before',
+  'who',
+  'vping',
+]);
 
 export class Teller {
   readonly sentences: Sentence[] = [];
   readonly d: Discourse;
   readonly voice: Voice;
   readonly #random: Random;
-  readonly #asides: string[] = [];
+  readonly #wardrobe: Wardrobe | undefined;
+  readonly #about: Map<string, About[]>;
   #held: Step[] = [];
   /** An opening for the next sentence, set by the story ("The next morning"). */
   opening: string | undefined;
 
-  constructor(d: Discourse, voice: Voice, random: Random, asides: readonly string[] = []) {
+  /** `about`: what may be said of each part in passing; of each no more than one thing is. */
+  constructor(d: Discourse, voice: Voice, random: Random, wardrobe?: Wardrobe, about = new Map<string, About[]>()) {
     this.d = d;
     this.voice = voice;
     this.#random = random;
-    this.#asides = [...asides];
+    this.#wardrobe = wardrobe;
+    this.#about = about;
   }
 
   /** Reads a clause with its choices made. */
@@ -144,7 +200,8 @@ export class Teller {
     const held = this.#held;
     if (held.length === 0) return;
     this.#held = [];
-    const tokens = held.length === 1 ? this.#single(held[0]!) : this.#compound(held);
+    const dressed = this.#dress(held);
+    const tokens = dressed.length === 1 ? this.#single(dressed[0]!) : this.#compound(dressed);
     const facts = held.flatMap((step) => step.facts ?? []);
     const last = held.at(-1)!;
     this.put(finish(tokens, last.speech ? '.' : (last.mark ?? '.')), facts);
@@ -156,34 +213,96 @@ export class Teller {
     this.d.sentence++;
   }
 
-  #single(step: Step): string[] {
+  #single(step: Dressed): string[] {
     if (step.speech) return this.#speech(step, step.speech);
-    const tokens: string[] = this.#open(step);
-    tokens.push(...this.#full(step));
-    if (this.#asides.length > 0 && size(step) < 9 && !step.mark && chance(this.#random, this.voice.aside)) {
-      const clause = this.read(this.#asides.splice(this.#random.int(this.#asides.length), 1)[0]!);
-      const extra = realise(this.d, clause, this.#shape({ relation: 'new', clause }));
-      tokens.push(...extra);
+    const tokens = this.#open(step);
+    const { middle } = step;
+    const about = size(step) < SHORT + 4 ? this.#aboutOf(step) : undefined;
+    if (!middle && !about) return [...tokens, ...this.#full(step)];
+    // Mara, who was only six, climbed the wall.
+    const subject = this.#subject(step);
+    tokens.push(...subject);
+    if (!spoken(subject)) {
+      if (about) {
+        tokens.push(',', ...this.#phrase(about.text, step), ',');
+        about.said();
+        this.#about.delete(step.clause.role!);
+      } else tokens.push(',', ...this.#phrase(middle!.text, step), ',');
     }
+    tokens.push(...this.#form(step, undefined));
     return tokens;
+  }
+
+  /** Something to say of the step's subject, perhaps. */
+  #aboutOf({ clause, mark }: Step): About | undefined {
+    if (clause.role === undefined || mark || !this.d.known(clause.role) || !chance(this.#random, this.voice.about))
+      return undefined;
+    const all = this.#about.get(clause.role);
+    return all && all.length > 0 ? this.#random.pick(all) : undefined;
+  }
+
+  /** Dresses the clauses of one sentence: a single one in up to two modifiers, of several the first or the last. */
+  #dress(held: readonly Step[]): readonly Dressed[] {
+    const wardrobe = this.#wardrobe;
+    const last = held.at(-1)!;
+    if (!wardrobe || last.speech || last.mark || !chance(this.#random, this.voice.dress)) return held;
+    const first = held[0]!;
+    const alone = held.length === 1;
+    const long = held.reduce((sum, step) => sum + size(step), 0);
+    if (long > (alone ? SHORT + 4 : LONG - 5)) return held;
+    const open = this.opening === undefined && (first.relation === 'new' || first.relation === 'next');
+    const choose = (step: Step, place: 'front' | 'middle' | 'end', besides?: Modifier) => {
+      const { role } = step.clause;
+      const person = role !== undefined && this.d.part(role).sex !== 'n';
+      const many = step.clause.subject[0] === 'they';
+      return wardrobe.choose(step.clause, place, { who: person, many, light: !alone, besides: besides?.question });
+    };
+    const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
+    if (!alone) {
+      if (front) return [{ ...first, front }, ...held.slice(1)];
+      return [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
+    }
+    const middle =
+      !front && first.clause.role !== undefined && chance(this.#random, 0.12) ? choose(first, 'middle') : undefined;
+    const one = front ?? middle;
+    const more = !one || (long < SHORT && chance(this.#random, 0.3));
+    return [{ ...first, front, middle, end: more ? choose(first, 'end', one) : undefined }];
+  }
+
+  /** The words of a modifier of a step. */
+  #phrase(text: string, step: Step): string[] {
+    const clause = this.read(step.clause.role === undefined ? text : recast(text, step.clause.role));
+    return realise(this.d, clause, { tense: this.voice.tense, short: this.voice.short });
+  }
+
+  #subject(step: Step): string[] {
+    return realise(this.d, { ...step.clause, rest: [] }, this.#shape(step));
   }
 
   #shape(step: Step): Shape {
     return { tense: this.voice.tense, short: this.voice.short, ...step.shape };
   }
 
-  #full(step: Step): string[] {
-    return realise(this.d, step.clause, this.#shape(step));
+  #full(step: Dressed): string[] {
+    return [...realise(this.d, step.clause, this.#shape(step)), ...this.#end(step)];
   }
 
-  #form(step: Step, form: Shape['form'], bare = true): string[] {
-    return realise(this.d, step.clause, { ...this.#shape(step), ...(form ? { form } : {}), bare });
+  #form(step: Dressed, form: Shape['form'], bare = true): string[] {
+    const words = realise(this.d, step.clause, { ...this.#shape(step), ...(form ? { form } : {}), bare });
+    return [...words, ...this.#end(step)];
   }
 
-  #open({ relation }: Step): string[] {
+  #end(step: Dressed): string[] {
+    if (!step.end) return [];
+    return [...(step.end.apart ? [','] : []), ...this.#phrase(step.end.text, step)];
+  }
+
+  #open(step: Dressed): string[] {
+    const { relation, front } = step;
     const { opening } = this;
     this.opening = undefined;
     if (opening !== undefined) return [...opening.split(' '), ','];
+    if (front) return [...this.#phrase(front.text, step), ','];
     const r = this.#random;
     if (relation === 'but')
       return chance(r, 0.75)
@@ -191,7 +310,7 @@ export class Teller {
         : [];
     if (relation === 'so')
       return chance(r, 0.6)
-        ? r.pick([['so'], ['so'], ['that', 'was', 'why'], ['for', 'that', 'reason', ','], ['and', 'so']])
+        ? r.pick([['so'], ['so'], this.#thatWhy(), ['for', 'that', 'reason', ','], ['and', 'so']])
         : [];
     if (relation === 'next' && chance(r, this.voice.open)) {
       const time = r.pick(words('soon'));
@@ -200,11 +319,15 @@ export class Teller {
     return [];
   }
 
-  #compound(held: readonly Step[]): string[] {
-    const [first, second, third] = held as [Step, Step, Step | undefined];
+  #thatWhy(): string[] {
+    return ['that', this.voice.tense === 'past' ? 'was' : 'is', 'why'];
+  }
+
+  #compound(held: readonly Dressed[]): string[] {
+    const [first, second, third] = held as [Dressed, Dressed, Dressed | undefined];
     const opening = this.opening;
     const way = this.#way(first, second, third !== undefined);
-    const fronted = way in FRONT || way === 'after' || way === 'having' || way === 'with';
+    const fronted = way in FRONT || way === 'after' || way === 'having';
     const tokens = fronted && opening === undefined ? [] : this.#open(fronted ? { ...first, relation: 'new' } : first);
     this.#pair(tokens, way, first, second);
     if (third) {
@@ -242,7 +365,10 @@ export class Teller {
       if (way === 'before' && (!plainVerb(second) || more)) continue;
       if ((way === 'when' || way === 'while' || way === 'postwhile' || way === 'vping') && negated(first)) continue;
       if (way === 'vping' && !plainVerb(second)) continue;
-      if (way === 'with') continue;
+      if (way === 'as' && second.relation === 'while' && !plain) continue;
+      if (CONCEDES.has(way) && !concedes(first)) continue;
+      const inFront = way === 'frontbecause' ? second : first;
+      if ((way in FRONT || way === 'after' || way === 'having') && !simple(inFront.clause)) continue;
       if (more && !SIMPLE.has(way)) continue;
       weights[way] = (this.voice.ways[way] ?? 1) * (way === 'andvp' ? 3 : 1);
     }
@@ -251,7 +377,7 @@ export class Teller {
     return weighted(this.#random, weights);
   }
 
-  #pair(tokens: string[], way: string, first: Step, second: Step): void {
+  #pair(tokens: string[], way: string, first: Dressed, second: Dressed): void {
     const front = FRONT[way];
     if (front !== undefined) {
       const [one, two] = way === 'frontbecause' ? [second, first] : [first, second];
@@ -268,8 +394,8 @@ export class Teller {
     }
     if (way === 'who') {
       // Mara, who was only six, climbed the wall.
-      const subject = realise(this.d, { ...first.clause, rest: [] }, this.#shape(first));
-      if (subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase())) {
+      const subject = this.#subject(first);
+      if (spoken(subject)) {
         tokens.push(...subject, ...this.#form(first, undefined), 'and', ...this.#form(second, undefined));
         return;
       }
@@ -282,8 +408,10 @@ export class Teller {
     if (way === 'andvp') {
       this.#andAt = tokens.length;
       tokens.push('and', ...this.#form(second, undefined));
-    } else if (way === 'before') tokens.push('before', ...this.#form(second, 'ing'));
+    } else if (way === 'thenvp') tokens.push(',', 'then', ...this.#form(second, undefined));
+    else if (way === 'before') tokens.push('before', ...this.#form(second, 'ing'));
     else if (way === 'vping') tokens.push(',', ...this.#form(second, 'ing'));
+    else if (way === 'reason') tokens.push(',', 'and', ...this.#thatWhy(), ...this.#full(second));
     else tokens.push(...(MIDDLE[way] ?? [',', 'and']), ...this.#full(second));
   }
 
@@ -338,6 +466,20 @@ const SIMPLE: ReadonlySet<string> = new Set([
 ]);
 const PRONOUN: ReadonlySet<string> = new Set(['i', 'we', 'you', 'he', 'she', 'it', 'they']);
 
+const SHORT = 8; // leaves: room for a second modifier
+
+/** Is this subject a pronoun? */
+const spoken = (subject: readonly string[]): boolean => subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase());
+
+/** A phrase about `@x` with the part that it is about. */
+function recast(text: string, role: string): string {
+  const key = `${role} ${text}`;
+  let made = recasts.get(key);
+  if (made === undefined) recasts.set(key, (made = text.replace(/@x\b/g, `@${role}`)));
+  return made;
+}
+const recasts = new Map<string, string>();
+
 const size = (step: Step): number => step.clause.subject.length + step.clause.rest.length;
 
 function sameSubject(a: Step, b: Step): boolean {
@@ -360,6 +502,15 @@ function plainVerb(step: Step): boolean {
     !step.shape?.form &&
     !stative.has(verb.lemma)
   );
+}
+
+const CONCEDES: ReadonlySet<string> = new Set(['although', 'eventhough', 'only']);
+const EFFORTS: ReadonlySet<string> = new Set('try search look wait pull push work run call ask hunt shout'.split(' '));
+
+/** "Although she looked everywhere": an effort or a state, against which something may stand. */
+function concedes(step: Step): boolean {
+  const verb = headVerb(step);
+  return verb !== undefined && (verb.negated || stative.has(verb.lemma) || EFFORTS.has(verb.lemma));
 }
 
 const negated = (step: Step): boolean => headVerb(step)?.negated ?? false;
