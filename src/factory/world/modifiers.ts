@@ -56,7 +56,7 @@ function load(text: string, classes: Map<string, Class>): void {
         classes.set(verb, one);
       }
     } else if (line.startsWith('= ')) question = line.slice(2) as Question;
-    else phrases.push(phrase(line, question));
+    else phrases.push(...line.split(' / ').map((text) => phrase(text, question)));
   }
 }
 

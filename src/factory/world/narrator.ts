@@ -3,35 +3,23 @@
 // other: what came next, what followed from what, what stood against it, why it was so.
 import type { Random } from '../../base/random.ts';
 import type { Discourse } from './discourse.ts';
-import { chance, weighted } from './draw.ts';
+import { chance } from './draw.ts';
 import type { Tense } from './inflect.ts';
+import {
+  type FactTold,
+  FRONT,
+  joint,
+  MIDDLE,
+  plainVerb,
+  type Relation,
+  type Step,
+  sameSubject,
+  size,
+} from './joining.ts';
 import { words } from './lexicon/nouns.ts';
-import { stative } from './lexicon/verbs.ts';
-import { type Modifier, simple, type Wardrobe } from './modifiers.ts';
-import { type Clause, isVerb, read } from './notation.ts';
+import type { Modifier, Wardrobe } from './modifiers.ts';
+import { type Clause, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
-
-/** What a clause has to do with the one before it. */
-export type Relation = 'new' | 'next' | 'so' | 'but' | 'because' | 'while' | 'who';
-
-/** One thing to tell. */
-export interface Step {
-  readonly relation: Relation;
-  readonly clause: Clause;
-  readonly shape?: Partial<Shape>;
-  /** Said aloud: by whom, to whom, how. `clause` is then what is said. */
-  readonly speech?: { readonly by: string; readonly to: string | undefined; readonly verb: string };
-  /** The ending mark, where it is no full stop. */
-  readonly mark?: string;
-  /** What facts it states: opaque here, handed back with the sentence. */
-  readonly facts?: readonly FactTold[];
-}
-
-/** A fact as it was told: which, and which end of it was named first. */
-export interface FactTold {
-  readonly fact: number;
-  readonly direction: 'forward' | 'backward';
-}
 
 export interface Voice {
   readonly name: string;
@@ -70,83 +58,6 @@ export interface Sentence {
   readonly text: string;
   readonly facts: readonly FactTold[];
 }
-
-const WAYS: Record<Relation, readonly string[]> = {
-  new: [],
-  next: [
-    'andvp',
-    'andthen',
-    'after',
-    'when',
-    'having',
-    'before',
-    'semicolon',
-    'assoon',
-    'once',
-    'thenvp',
-    'andnext',
-    'wherethen',
-    'andafter',
-  ],
-  so: ['so', 'because', 'since', 'andso', 'as', 'reason', 'plainso', 'andtherefore'],
-  but: ['but', 'although', 'yet', 'eventhough', 'however', 'only', 'still', 'andyet'],
-  because: ['postbecause', 'postfor', 'frontbecause', 'postas', 'postsince', 'afterall'],
-  while: ['while', 'as', 'postwhile', 'meanwhile', 'justas'],
-  who: ['who', 'who', 'vping', 'and'],
-};
-
-/** All ways to join, for voices to weigh. */
-export const CONNECTIVES: readonly string[] = [...new Set(Object.values(WAYS).flat())];
-
-const FRONT: Partial<Record<string, string>> = {
-  when: 'when',
-  assoon: 'as soon as',
-  once: 'once',
-  because: 'because',
-  since: 'since',
-  as: 'as',
-  although: 'although',
-  eventhough: 'even though',
-  while: 'while',
-  frontbecause: 'because',
-};
-const MIDDLE: Partial<Record<string, readonly string[]>> = {
-  andthen: [',', 'and', 'then'],
-  and: [',', 'and'],
-  semicolon: [';'],
-  so: [',', 'so'],
-  andso: [',', 'and', 'so'],
-  but: [',', 'but'],
-  yet: [',', 'yet'],
-  however: [';', 'however', ','],
-  postbecause: ['because'],
-  postfor: [',', 'for'],
-  postas: [',', 'as'],
-  postwhile: ['while'],
-  andnext: [',', 'and', 'the', 'next', 'moment'],
-  wherethen: [';', 'then'],
-  andafter: [',', 'and', 'after', 'that'],
-  plainso: [';', 'so'],
-  andtherefore: [',', 'and', 'for', 'that', 'reason'],
-  only: [',', 'only'],
-  still: [';', 'still', ','],
-  andyet: [',', 'and', 'yet'],
-  postsince: [',', 'since'],
-  afterall: [';', 'after', 'all', ','],
-  meanwhile: [';', 'meanwhile', ','],
-  justas: ['just', 'as'],
-};
-const NEEDS_SAME: ReadonlySet<string> = new Set([
-  'andvp',
-  'thenvp',
-  'andafter',
-  'andnext',
-  'after',
-  'having',
-  'before',
-  'who',
-  'vping',
-]);
 
 export class Teller {
   readonly sentences: Sentence[] = [];
@@ -326,7 +237,7 @@ export class Teller {
   #compound(held: readonly Dressed[]): string[] {
     const [first, second, third] = held as [Dressed, Dressed, Dressed | undefined];
     const opening = this.opening;
-    const way = this.#way(first, second, third !== undefined);
+    const way = joint(this.#random, this.voice.ways, first, second, third !== undefined);
     const fronted = way in FRONT || way === 'after' || way === 'having';
     const tokens = fronted && opening === undefined ? [] : this.#open(fronted ? { ...first, relation: 'new' } : first);
     this.#pair(tokens, way, first, second);
@@ -354,28 +265,6 @@ export class Teller {
   }
 
   #andAt = -1;
-
-  #way(first: Step, second: Step, more: boolean): string {
-    const same = sameSubject(first, second);
-    const plain = plainVerb(first);
-    const weights: Record<string, number> = {};
-    for (const way of WAYS[second.relation]) {
-      if (NEEDS_SAME.has(way) && !same) continue;
-      if ((way === 'after' || way === 'having' || way === 'assoon' || way === 'once') && !plain) continue;
-      if (way === 'before' && (!plainVerb(second) || more)) continue;
-      if ((way === 'when' || way === 'while' || way === 'postwhile' || way === 'vping') && negated(first)) continue;
-      if (way === 'vping' && !plainVerb(second)) continue;
-      if (way === 'as' && second.relation === 'while' && !plain) continue;
-      if (CONCEDES.has(way) && !concedes(first)) continue;
-      const inFront = way === 'frontbecause' ? second : first;
-      if ((way in FRONT || way === 'after' || way === 'having') && !simple(inFront.clause)) continue;
-      if (more && !SIMPLE.has(way)) continue;
-      weights[way] = (this.voice.ways[way] ?? 1) * (way === 'andvp' ? 3 : 1);
-    }
-    if (Object.keys(weights).length === 0)
-      return second.relation === 'because' ? 'postbecause' : second.relation === 'while' ? 'postwhile' : 'and';
-    return weighted(this.#random, weights);
-  }
 
   #pair(tokens: string[], way: string, first: Dressed, second: Dressed): void {
     const front = FRONT[way];
@@ -452,21 +341,9 @@ export class Teller {
 }
 
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
-const SIMPLE: ReadonlySet<string> = new Set([
-  'andvp',
-  'andthen',
-  'and',
-  'so',
-  'but',
-  'when',
-  'after',
-  'having',
-  'because',
-  'postbecause',
-]);
-const PRONOUN: ReadonlySet<string> = new Set(['i', 'we', 'you', 'he', 'she', 'it', 'they']);
-
 const SHORT = 8; // leaves: room for a second modifier
+
+const PRONOUN: ReadonlySet<string> = new Set(['i', 'we', 'you', 'he', 'she', 'it', 'they']);
 
 /** Is this subject a pronoun? */
 const spoken = (subject: readonly string[]): boolean => subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase());
@@ -479,41 +356,6 @@ function recast(text: string, role: string): string {
   return made;
 }
 const recasts = new Map<string, string>();
-
-const size = (step: Step): number => step.clause.subject.length + step.clause.rest.length;
-
-function sameSubject(a: Step, b: Step): boolean {
-  return a.clause.role !== undefined && a.clause.role === b.clause.role;
-}
-
-function headVerb(step: Step) {
-  const verb = step.clause.rest[0];
-  return isVerb(verb) ? verb : undefined;
-}
-
-/** Can the clause become "after doing", "having done", "while doing"? */
-function plainVerb(step: Step): boolean {
-  const verb = headVerb(step);
-  return (
-    verb !== undefined &&
-    !verb.negated &&
-    verb.form === 'finite' &&
-    !verb.tense &&
-    !step.shape?.form &&
-    !stative.has(verb.lemma)
-  );
-}
-
-const CONCEDES: ReadonlySet<string> = new Set(['although', 'eventhough', 'only']);
-const EFFORTS: ReadonlySet<string> = new Set('try search look wait pull push work run call ask hunt shout'.split(' '));
-
-/** "Although she looked everywhere": an effort or a state, against which something may stand. */
-function concedes(step: Step): boolean {
-  const verb = headVerb(step);
-  return verb !== undefined && (verb.negated || stative.has(verb.lemma) || EFFORTS.has(verb.lemma));
-}
-
-const negated = (step: Step): boolean => headVerb(step)?.negated ?? false;
 
 /** A sentence of its words: capital, end mark inside or outside what is quoted. */
 export function finish(tokens: readonly string[], mark: string): string {

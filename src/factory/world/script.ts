@@ -11,7 +11,8 @@
 import { badArgument } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
 import { chance } from './draw.ts';
-import type { Relation, Teller } from './narrator.ts';
+import type { Relation } from './joining.ts';
+import type { Teller } from './narrator.ts';
 import { COMMON } from './stories/common.ts';
 import { FINDING } from './stories/plots-finding.ts';
 

@@ -1,6 +1,7 @@
 // The people who tell. A world has sixteen narrators, drawn from its seed; each document has one of them.
 import { stream } from './draw.ts';
-import { CONNECTIVES, type Voice } from './narrator.ts';
+import { CONNECTIVES } from './joining.ts';
+import type { Voice } from './narrator.ts';
 
 const MAKERS = 16;
 const known = new Map<number, Voice[]>();
