@@ -65,6 +65,8 @@ export class Discourse {
   readonly #child: Referent | undefined;
   readonly #names: number;
   #sinceName = 0;
+  /** Who was mentioned last, of each sex. */
+  readonly #latest = new Map<Referent['sex'], Referent>();
 
   constructor(
     random: Random,
@@ -96,6 +98,11 @@ export class Discourse {
     return this.#parts.has(role);
   }
 
+  /** Has this part been mentioned? */
+  known(role: string): boolean {
+    return this.#seen.has(this.part(role));
+  }
+
   /** First person singular, third person singular, or all that takes a plural verb. */
   number(referent: Referent): 'I' | 'one' | 'many' {
     const person = this.#person(referent);
@@ -125,7 +132,7 @@ export class Discourse {
       return this.#note(referent, [pronoun], !third ? false : kase !== 'self' && third);
     }
     const known = this.#seen.has(referent);
-    const clear = known && this.#clear(referent, referent);
+    const clear = known && (this.#clear(referent, referent) || (kase === 'poss' && this.#nearest(referent)));
     if (clear && !full && !referent.fixed) {
       const tired = this.#sinceName > 5 || chance(this.#random, this.#names);
       if (!tired || kase === 'poss') {
@@ -159,6 +166,11 @@ export class Discourse {
     return true;
   }
 
+  /** Was this one, of all of its sex, mentioned last, and in this sentence? Then "her" can be no one else's. */
+  #nearest(referent: Referent): boolean {
+    return this.#seen.get(referent) === this.sentence && this.#latest.get(referent.sex) === referent;
+  }
+
   #describe(referent: Referent, known: boolean, fresh: boolean): string[] {
     const { members, kin, name, noun, adjective } = referent;
     if (members) {
@@ -179,7 +191,8 @@ export class Discourse {
     if (!known) {
       if (name && (fresh || !noun))
         return noun ? ['a', ...(adjective ? [adjective] : []), noun, 'named', name] : [name];
-      if (name) return chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
+      if (name)
+        return CHILD.has(noun!) ? [name] : chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
       return referent.sex === 'p'
         ? [...(adjective ? ['some', adjective] : ['some']), noun!]
         : ['a', ...(adjective ? [adjective] : []), noun!];
@@ -191,7 +204,7 @@ export class Discourse {
   #whose(owner: Referent, owned: Referent): string[] {
     const person = this.#person(owner);
     const first = person !== owner.sex;
-    if (first || (this.#seen.has(owner) && this.#clear(owner, owned))) {
+    if (first || (this.#seen.has(owner) && (this.#clear(owner, owned) || this.#nearest(owner)))) {
       this.#note(owner, [PRONOUNS[person][2]], !first);
       return [PRONOUNS[person][2]];
     }
@@ -200,6 +213,7 @@ export class Discourse {
 
   #note(referent: Referent, words: string[], pronoun: boolean): string[] {
     this.#seen.set(referent, this.sentence);
+    if (!referent.fixed) this.#latest.set(referent.sex, referent);
     this.log?.push({
       sentence: this.sentence,
       referent,
@@ -210,6 +224,9 @@ export class Discourse {
     return words;
   }
 }
+
+/** These go without saying: their names stand alone. */
+const CHILD: ReadonlySet<string> = new Set(['girl', 'boy']);
 
 /** Kin that a child calls by a title. */
 const TITLES: Record<string, string> = {

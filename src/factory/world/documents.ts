@@ -2,7 +2,7 @@
 // through them, and stories and other free texts fill the rest. Nothing is kept: any size streams.
 import { stream } from './draw.ts';
 import { conversation, type Draft, entry, notes, quiz } from './genres-facts.ts';
-import type { FactTold } from './narrator.ts';
+import type { FactTold } from './joining.ts';
 import { writeStory } from './story.ts';
 import { freely, type Telling } from './tellings.ts';
 import { voices } from './voices.ts';

@@ -3,34 +3,23 @@
 // other: what came next, what followed from what, what stood against it, why it was so.
 import type { Random } from '../../base/random.ts';
 import type { Discourse } from './discourse.ts';
-import { chance, weighted } from './draw.ts';
+import { chance } from './draw.ts';
 import type { Tense } from './inflect.ts';
+import {
+  type FactTold,
+  FRONT,
+  joint,
+  MIDDLE,
+  plainVerb,
+  type Relation,
+  type Step,
+  sameSubject,
+  size,
+} from './joining.ts';
 import { words } from './lexicon/nouns.ts';
-import { stative } from './lexicon/verbs.ts';
-import { type Clause, isVerb, read } from './notation.ts';
+import type { Modifier, Wardrobe } from './modifiers.ts';
+import { type Clause, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
-
-/** What a clause has to do with the one before it. */
-export type Relation = 'new' | 'next' | 'so' | 'but' | 'because' | 'while' | 'who';
-
-/** One thing to tell. */
-export interface Step {
-  readonly relation: Relation;
-  readonly clause: Clause;
-  readonly shape?: Partial<Shape>;
-  /** Said aloud: by whom, to whom, how. `clause` is then what is said. */
-  readonly speech?: { readonly by: string; readonly to: string | undefined; readonly verb: string };
-  /** The ending mark, where it is no full stop. */
-  readonly mark?: string;
-  /** What facts it states: opaque here, handed back with the sentence. */
-  readonly facts?: readonly FactTold[];
-}
-
-/** A fact as it was told: which, and which end of it was named first. */
-export interface FactTold {
-  readonly fact: number;
-  readonly direction: 'forward' | 'backward';
-}
 
 export interface Voice {
   readonly name: string;
@@ -46,8 +35,22 @@ export interface Voice {
   readonly names: number;
   /** Weights of the ways to join, by relation. */
   readonly ways: Readonly<Record<string, number>>;
-  /** How often the narrator steps aside, and how. */
-  readonly aside: number;
+  /** How often a clause is dressed, and how often a person's name brings a word about who that is. */
+  readonly dress: number;
+  readonly about: number;
+}
+
+/** Something true of a person, to be said in passing: "who *like plums", and what becomes of it once said. */
+export interface About {
+  readonly text: string;
+  readonly said: () => void;
+}
+
+/** A step with what it is dressed in. */
+interface Dressed extends Step {
+  readonly front?: Modifier | undefined;
+  readonly middle?: Modifier | undefined;
+  readonly end?: Modifier | undefined;
 }
 
 /** A sentence as told. */
@@ -56,60 +59,24 @@ export interface Sentence {
   readonly facts: readonly FactTold[];
 }
 
-const WAYS: Record<Relation, readonly string[]> = {
-  new: [],
-  next: ['andvp', 'andthen', 'after', 'when', 'having', 'before', 'semicolon', 'assoon', 'once'],
-  so: ['so', 'because', 'since', 'andso', 'as', 'reason'],
-  but: ['but', 'although', 'yet', 'eventhough', 'however'],
-  because: ['postbecause', 'postfor', 'frontbecause', 'postas'],
-  while: ['while', 'as', 'postwhile', 'with'],
-  who: ['who', 'who', 'vping', 'and'],
-};
-
-const FRONT: Partial<Record<string, string>> = {
-  when: 'when',
-  assoon: 'as soon as',
-  once: 'once',
-  because: 'because',
-  since: 'since',
-  as: 'as',
-  although: 'although',
-  eventhough: 'even though',
-  while: 'while',
-  frontbecause: 'because',
-};
-const MIDDLE: Partial<Record<string, readonly string[]>> = {
-  andthen: [',', 'and', 'then'],
-  and: [',', 'and'],
-  semicolon: [';'],
-  so: [',', 'so'],
-  andso: [',', 'and', 'so'],
-  but: [',', 'but'],
-  yet: [',', 'yet'],
-  however: [';', 'however', ','],
-  postbecause: ['because'],
-  postfor: [',', 'for'],
-  postas: [',', 'as'],
-  postwhile: ['while'],
-  reason: [',', 'and', 'that', 'was', 'why'],
-};
-const NEEDS_SAME: ReadonlySet<string> = new Set(['andvp', 'after', 'having', 'before', 'who', 'vping']);
-
 export class Teller {
   readonly sentences: Sentence[] = [];
   readonly d: Discourse;
   readonly voice: Voice;
   readonly #random: Random;
-  readonly #asides: string[] = [];
+  readonly #wardrobe: Wardrobe | undefined;
+  readonly #about: Map<string, About[]>;
   #held: Step[] = [];
   /** An opening for the next sentence, set by the story ("The next morning"). */
   opening: string | undefined;
 
-  constructor(d: Discourse, voice: Voice, random: Random, asides: readonly string[] = []) {
+  /** `about`: what may be said of each part in passing; of each no more than one thing is. */
+  constructor(d: Discourse, voice: Voice, random: Random, wardrobe?: Wardrobe, about = new Map<string, About[]>()) {
     this.d = d;
     this.voice = voice;
     this.#random = random;
-    this.#asides = [...asides];
+    this.#wardrobe = wardrobe;
+    this.#about = about;
   }
 
   /** Reads a clause with its choices made. */
@@ -144,7 +111,8 @@ export class Teller {
     const held = this.#held;
     if (held.length === 0) return;
     this.#held = [];
-    const tokens = held.length === 1 ? this.#single(held[0]!) : this.#compound(held);
+    const dressed = this.#dress(held);
+    const tokens = dressed.length === 1 ? this.#single(dressed[0]!) : this.#compound(dressed);
     const facts = held.flatMap((step) => step.facts ?? []);
     const last = held.at(-1)!;
     this.put(finish(tokens, last.speech ? '.' : (last.mark ?? '.')), facts);
@@ -156,34 +124,96 @@ export class Teller {
     this.d.sentence++;
   }
 
-  #single(step: Step): string[] {
+  #single(step: Dressed): string[] {
     if (step.speech) return this.#speech(step, step.speech);
-    const tokens: string[] = this.#open(step);
-    tokens.push(...this.#full(step));
-    if (this.#asides.length > 0 && size(step) < 9 && !step.mark && chance(this.#random, this.voice.aside)) {
-      const clause = this.read(this.#asides.splice(this.#random.int(this.#asides.length), 1)[0]!);
-      const extra = realise(this.d, clause, this.#shape({ relation: 'new', clause }));
-      tokens.push(...extra);
+    const tokens = this.#open(step);
+    const { middle } = step;
+    const about = size(step) < SHORT + 4 ? this.#aboutOf(step) : undefined;
+    if (!middle && !about) return [...tokens, ...this.#full(step)];
+    // Mara, who was only six, climbed the wall.
+    const subject = this.#subject(step);
+    tokens.push(...subject);
+    if (!spoken(subject)) {
+      if (about) {
+        tokens.push(',', ...this.#phrase(about.text, step), ',');
+        about.said();
+        this.#about.delete(step.clause.role!);
+      } else tokens.push(',', ...this.#phrase(middle!.text, step), ',');
     }
+    tokens.push(...this.#form(step, undefined));
     return tokens;
+  }
+
+  /** Something to say of the step's subject, perhaps. */
+  #aboutOf({ clause, mark }: Step): About | undefined {
+    if (clause.role === undefined || mark || !this.d.known(clause.role) || !chance(this.#random, this.voice.about))
+      return undefined;
+    const all = this.#about.get(clause.role);
+    return all && all.length > 0 ? this.#random.pick(all) : undefined;
+  }
+
+  /** Dresses the clauses of one sentence: a single one in up to two modifiers, of several the first or the last. */
+  #dress(held: readonly Step[]): readonly Dressed[] {
+    const wardrobe = this.#wardrobe;
+    const last = held.at(-1)!;
+    if (!wardrobe || last.speech || last.mark || !chance(this.#random, this.voice.dress)) return held;
+    const first = held[0]!;
+    const alone = held.length === 1;
+    const long = held.reduce((sum, step) => sum + size(step), 0);
+    if (long > (alone ? SHORT + 4 : LONG - 5)) return held;
+    const open = this.opening === undefined && (first.relation === 'new' || first.relation === 'next');
+    const choose = (step: Step, place: 'front' | 'middle' | 'end', besides?: Modifier) => {
+      const { role } = step.clause;
+      const person = role !== undefined && this.d.part(role).sex !== 'n';
+      const many = step.clause.subject[0] === 'they';
+      return wardrobe.choose(step.clause, place, { who: person, many, light: !alone, besides: besides?.question });
+    };
+    const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
+    if (!alone) {
+      if (front) return [{ ...first, front }, ...held.slice(1)];
+      return [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
+    }
+    const middle =
+      !front && first.clause.role !== undefined && chance(this.#random, 0.12) ? choose(first, 'middle') : undefined;
+    const one = front ?? middle;
+    const more = !one || (long < SHORT && chance(this.#random, 0.3));
+    return [{ ...first, front, middle, end: more ? choose(first, 'end', one) : undefined }];
+  }
+
+  /** The words of a modifier of a step. */
+  #phrase(text: string, step: Step): string[] {
+    const clause = this.read(step.clause.role === undefined ? text : recast(text, step.clause.role));
+    return realise(this.d, clause, { tense: this.voice.tense, short: this.voice.short });
+  }
+
+  #subject(step: Step): string[] {
+    return realise(this.d, { ...step.clause, rest: [] }, this.#shape(step));
   }
 
   #shape(step: Step): Shape {
     return { tense: this.voice.tense, short: this.voice.short, ...step.shape };
   }
 
-  #full(step: Step): string[] {
-    return realise(this.d, step.clause, this.#shape(step));
+  #full(step: Dressed): string[] {
+    return [...realise(this.d, step.clause, this.#shape(step)), ...this.#end(step)];
   }
 
-  #form(step: Step, form: Shape['form'], bare = true): string[] {
-    return realise(this.d, step.clause, { ...this.#shape(step), ...(form ? { form } : {}), bare });
+  #form(step: Dressed, form: Shape['form'], bare = true): string[] {
+    const words = realise(this.d, step.clause, { ...this.#shape(step), ...(form ? { form } : {}), bare });
+    return [...words, ...this.#end(step)];
   }
 
-  #open({ relation }: Step): string[] {
+  #end(step: Dressed): string[] {
+    if (!step.end) return [];
+    return [...(step.end.apart ? [','] : []), ...this.#phrase(step.end.text, step)];
+  }
+
+  #open(step: Dressed): string[] {
+    const { relation, front } = step;
     const { opening } = this;
     this.opening = undefined;
     if (opening !== undefined) return [...opening.split(' '), ','];
+    if (front) return [...this.#phrase(front.text, step), ','];
     const r = this.#random;
     if (relation === 'but')
       return chance(r, 0.75)
@@ -191,7 +221,7 @@ export class Teller {
         : [];
     if (relation === 'so')
       return chance(r, 0.6)
-        ? r.pick([['so'], ['so'], ['that', 'was', 'why'], ['for', 'that', 'reason', ','], ['and', 'so']])
+        ? r.pick([['so'], ['so'], this.#thatWhy(), ['for', 'that', 'reason', ','], ['and', 'so']])
         : [];
     if (relation === 'next' && chance(r, this.voice.open)) {
       const time = r.pick(words('soon'));
@@ -200,11 +230,15 @@ export class Teller {
     return [];
   }
 
-  #compound(held: readonly Step[]): string[] {
-    const [first, second, third] = held as [Step, Step, Step | undefined];
+  #thatWhy(): string[] {
+    return ['that', this.voice.tense === 'past' ? 'was' : 'is', 'why'];
+  }
+
+  #compound(held: readonly Dressed[]): string[] {
+    const [first, second, third] = held as [Dressed, Dressed, Dressed | undefined];
     const opening = this.opening;
-    const way = this.#way(first, second, third !== undefined);
-    const fronted = way in FRONT || way === 'after' || way === 'having' || way === 'with';
+    const way = joint(this.#random, this.voice.ways, first, second, third !== undefined);
+    const fronted = way in FRONT || way === 'after' || way === 'having';
     const tokens = fronted && opening === undefined ? [] : this.#open(fronted ? { ...first, relation: 'new' } : first);
     this.#pair(tokens, way, first, second);
     if (third) {
@@ -232,26 +266,7 @@ export class Teller {
 
   #andAt = -1;
 
-  #way(first: Step, second: Step, more: boolean): string {
-    const same = sameSubject(first, second);
-    const plain = plainVerb(first);
-    const weights: Record<string, number> = {};
-    for (const way of WAYS[second.relation]) {
-      if (NEEDS_SAME.has(way) && !same) continue;
-      if ((way === 'after' || way === 'having' || way === 'assoon' || way === 'once') && !plain) continue;
-      if (way === 'before' && (!plainVerb(second) || more)) continue;
-      if ((way === 'when' || way === 'while' || way === 'postwhile' || way === 'vping') && negated(first)) continue;
-      if (way === 'vping' && !plainVerb(second)) continue;
-      if (way === 'with') continue;
-      if (more && !SIMPLE.has(way)) continue;
-      weights[way] = (this.voice.ways[way] ?? 1) * (way === 'andvp' ? 3 : 1);
-    }
-    if (Object.keys(weights).length === 0)
-      return second.relation === 'because' ? 'postbecause' : second.relation === 'while' ? 'postwhile' : 'and';
-    return weighted(this.#random, weights);
-  }
-
-  #pair(tokens: string[], way: string, first: Step, second: Step): void {
+  #pair(tokens: string[], way: string, first: Dressed, second: Dressed): void {
     const front = FRONT[way];
     if (front !== undefined) {
       const [one, two] = way === 'frontbecause' ? [second, first] : [first, second];
@@ -268,8 +283,8 @@ export class Teller {
     }
     if (way === 'who') {
       // Mara, who was only six, climbed the wall.
-      const subject = realise(this.d, { ...first.clause, rest: [] }, this.#shape(first));
-      if (subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase())) {
+      const subject = this.#subject(first);
+      if (spoken(subject)) {
         tokens.push(...subject, ...this.#form(first, undefined), 'and', ...this.#form(second, undefined));
         return;
       }
@@ -282,8 +297,10 @@ export class Teller {
     if (way === 'andvp') {
       this.#andAt = tokens.length;
       tokens.push('and', ...this.#form(second, undefined));
-    } else if (way === 'before') tokens.push('before', ...this.#form(second, 'ing'));
+    } else if (way === 'thenvp') tokens.push(',', 'then', ...this.#form(second, undefined));
+    else if (way === 'before') tokens.push('before', ...this.#form(second, 'ing'));
     else if (way === 'vping') tokens.push(',', ...this.#form(second, 'ing'));
+    else if (way === 'reason') tokens.push(',', 'and', ...this.#thatWhy(), ...this.#full(second));
     else tokens.push(...(MIDDLE[way] ?? [',', 'and']), ...this.#full(second));
   }
 
@@ -324,45 +341,21 @@ export class Teller {
 }
 
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
-const SIMPLE: ReadonlySet<string> = new Set([
-  'andvp',
-  'andthen',
-  'and',
-  'so',
-  'but',
-  'when',
-  'after',
-  'having',
-  'because',
-  'postbecause',
-]);
+const SHORT = 8; // leaves: room for a second modifier
+
 const PRONOUN: ReadonlySet<string> = new Set(['i', 'we', 'you', 'he', 'she', 'it', 'they']);
 
-const size = (step: Step): number => step.clause.subject.length + step.clause.rest.length;
+/** Is this subject a pronoun? */
+const spoken = (subject: readonly string[]): boolean => subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase());
 
-function sameSubject(a: Step, b: Step): boolean {
-  return a.clause.role !== undefined && a.clause.role === b.clause.role;
+/** A phrase about `@x` with the part that it is about. */
+function recast(text: string, role: string): string {
+  const key = `${role} ${text}`;
+  let made = recasts.get(key);
+  if (made === undefined) recasts.set(key, (made = text.replace(/@x\b/g, `@${role}`)));
+  return made;
 }
-
-function headVerb(step: Step) {
-  const verb = step.clause.rest[0];
-  return isVerb(verb) ? verb : undefined;
-}
-
-/** Can the clause become "after doing", "having done", "while doing"? */
-function plainVerb(step: Step): boolean {
-  const verb = headVerb(step);
-  return (
-    verb !== undefined &&
-    !verb.negated &&
-    verb.form === 'finite' &&
-    !verb.tense &&
-    !step.shape?.form &&
-    !stative.has(verb.lemma)
-  );
-}
-
-const negated = (step: Step): boolean => headVerb(step)?.negated ?? false;
+const recasts = new Map<string, string>();
 
 /** A sentence of its words: capital, end mark inside or outside what is quoted. */
 export function finish(tokens: readonly string[], mark: string): string {

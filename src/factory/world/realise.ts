@@ -41,7 +41,12 @@ export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
     else who = subjectNumber(d, clause.subject);
   } else {
     who = subjectNumber(d, clause.subject);
-    for (const token of clause.subject) push(d, out, token, isRef(token) && token.form !== 'poss');
+    let after = false; // "she and her mother", not "she and she"
+    for (const token of clause.subject) {
+      const named = after && isRef(token) && token.form === 'np' ? { ...token, form: 'full' as const } : token;
+      push(d, out, named, isRef(token) && token.form !== 'poss');
+      after = token === 'and';
+    }
   }
   let head = true;
   const { rest } = clause;

@@ -11,8 +11,9 @@
 import { badArgument } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
 import { chance } from './draw.ts';
-import type { Relation, Teller } from './narrator.ts';
-import { ASIDES, COMMON } from './stories/common.ts';
+import type { Relation } from './joining.ts';
+import type { Teller } from './narrator.ts';
+import { COMMON } from './stories/common.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 
@@ -122,10 +123,10 @@ export class Player {
   /** Alternatives played already in this story, so that none comes twice. */
   readonly #used = new Set<Line[]>();
 
-  constructor(teller: Teller, random: Random, flags: Iterable<string>, bound: Map<string, string>) {
+  constructor(teller: Teller, random: Random, flags: Set<string>, bound: Map<string, string>) {
     this.#teller = teller;
     this.#random = random;
-    this.flags = new Set(flags);
+    this.flags = flags;
     this.#bound = bound;
   }
 
@@ -200,6 +201,3 @@ function rolesOf(text: string): string[] {
     roles.set(text, (known = [...new Set([...text.matchAll(/@(\w+?)(?='s|\b)/g)].map((match) => match[1]!))]));
   return known;
 }
-
-/** Circumstances that a sentence may end in on such a day. */
-export const asides = (weather: keyof typeof ASIDES): readonly string[] => [...ASIDES[weather], ...ASIDES.any];

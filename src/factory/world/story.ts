@@ -6,8 +6,9 @@ import { between, chance } from './draw.ts';
 import { alive, homeIn, type Person, type Year } from './entities.ts';
 import { inWords } from './inflect.ts';
 import { words } from './lexicon/nouns.ts';
+import { Wardrobe } from './modifiers.ts';
 import { Teller, type Voice } from './narrator.ts';
-import { asides, Player, type Plot, plots } from './script.ts';
+import { Player, type Plot, plots } from './script.ts';
 import type { World } from './world.ts';
 
 /** Something a story takes to be so, for the checker. */
@@ -75,9 +76,10 @@ export function writeStory(
       names: voice.names,
       ...(log ? { log: mentions } : {}),
     });
-    const teller = new Teller(d, voice, random, asides(chance(random, 0.5) ? weather : 'any'));
+    const flags = new Set<string>([weather, voice.tense]);
+    const teller = new Teller(d, voice, random, new Wardrobe(random, (need) => flags.has(need)));
     const bound = new Map([['age', inWords(stage.year - stage.hero.born)]]);
-    const player = new Player(teller, random, [weather, voice.tense], bound);
+    const player = new Player(teller, random, flags, bound);
     player.play(chosen.name);
     teller.flush();
     if (teller.sentences.length === 0) continue; // the plot needed a part that nobody could play

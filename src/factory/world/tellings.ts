@@ -5,7 +5,7 @@ import { chance } from './draw.ts';
 import type { Entity } from './entities.ts';
 import { CANARY_WORDINGS, type Fact } from './facts.ts';
 import type { Tense } from './inflect.ts';
-import type { FactTold, Relation as Link, Step } from './narrator.ts';
+import type { FactTold, Relation as Link, Step } from './joining.ts';
 import { read } from './notation.ts';
 import { RELATION_NAMES, RELATIONS } from './relations.ts';
 import type { World } from './world.ts';

@@ -1,13 +1,9 @@
 // The people who tell. A world has sixteen narrators, drawn from its seed; each document has one of them.
 import { stream } from './draw.ts';
+import { CONNECTIVES } from './joining.ts';
 import type { Voice } from './narrator.ts';
 
 const MAKERS = 16;
-const CONNECTIVES =
-  'andvp andthen after when having before semicolon assoon once so because since andso as reason but although yet eventhough however postbecause postfor frontbecause postas while postwhile who vping and'.split(
-    ' ',
-  );
-
 const known = new Map<number, Voice[]>();
 
 /** The narrators of a world. */
@@ -29,7 +25,8 @@ export function voices(seed: number): readonly Voice[] {
       short: i % 3 === 1,
       names: 0.1 + random.float() * 0.25,
       ways,
-      aside: 0.04 + random.float() * 0.22,
+      dress: 0.45 + random.float() * 0.35,
+      about: 0.1 + random.float() * 0.15,
     };
   });
   known.set(seed, list);
