@@ -145,7 +145,7 @@ a>b say: I *<think [you would never|nobody would ever] speak to me again.
 b>a say: I was [cross for as long as it took to walk here|going to lend it to you tomorrow, anyway].
 :moral
 /
-they **sit [down on the step|on the wall] and *count up what [each of them *have|the other *have and they **!]
+they **sit [down on the step|on the wall] and *count up what [each of them *have|the other *have instead]
 /
 [it *!take long|in the end it *be easy]: @o *spend [one week with @b and the next with @a|the mornings here and the afternoons there], [and so *do the swing|like a cat with two homes]
 /
