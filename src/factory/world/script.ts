@@ -15,6 +15,7 @@ import type { Relation } from './joining.ts';
 import type { Teller } from './narrator.ts';
 import { COMMON } from './stories/common.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { PEOPLE } from './stories/plots-people.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -56,7 +57,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FINDING]) load(text);
+for (const text of [COMMON, FINDING, PEOPLE]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];

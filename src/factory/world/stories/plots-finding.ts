@@ -59,7 +59,6 @@ the ball *fly [too high|past @b's ear|the wrong way]
 b>a whisper: [we could say that it was the cat|nobody *<see us|hide it, quick]!
 @a *look at the pieces
 :worry
-/
 :broken2
 # broken2
 @a *think of the cat, who never *<do any harm
