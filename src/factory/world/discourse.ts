@@ -54,6 +54,8 @@ export type Case = keyof typeof CASES;
 export class Discourse {
   sentence = 0;
   quote: Quote | undefined;
+  /** In a phrase about a subject just named: "as fast as she could". */
+  near = false;
   readonly log: Mention[] | undefined;
   readonly #seen = new Map<Referent, number>();
   readonly #random: Random;
@@ -98,11 +100,6 @@ export class Discourse {
     return this.#parts.has(role);
   }
 
-  /** Has this part been mentioned? */
-  known(role: string): boolean {
-    return this.#seen.has(this.part(role));
-  }
-
   /** First person singular, third person singular, or all that takes a plural verb. */
   number(referent: Referent): 'I' | 'one' | 'many' {
     const person = this.#person(referent);
@@ -132,9 +129,10 @@ export class Discourse {
       return this.#note(referent, [pronoun], !third ? false : kase !== 'self' && third);
     }
     const known = this.#seen.has(referent);
-    const clear = known && (this.#clear(referent, referent) || (kase === 'poss' && this.#nearest(referent)));
+    const nearest = known && this.#nearest(referent);
+    const clear = known && (this.#clear(referent, referent) || (nearest && (kase === 'poss' || this.near)));
     if (clear && !full && !referent.fixed) {
-      const tired = this.#sinceName > 5 || chance(this.#random, this.#names);
+      const tired = !nearest && (this.#sinceName > 5 || chance(this.#random, this.#names));
       if (!tired || kase === 'poss') {
         this.#sinceName++;
         return this.#note(referent, [PRONOUNS[referent.sex][CASES[kase]]], true);
@@ -183,10 +181,10 @@ export class Discourse {
     if (kin) {
       if (this.#child === kin.of && (!this.quote || this.quote.speaker === kin.of) && TITLES[kin.word])
         return [TITLES[kin.word]!];
-      if (known && name && chance(this.#random, 0.7)) return [name];
+      if (known && name && chance(this.#random, 0.88)) return [name];
       if (known && referent.sex === 'n' && chance(this.#random, 0.6)) return ['the', kin.word];
       const whose = this.#whose(kin.of, referent);
-      return name && (!known || chance(this.#random, 0.2)) ? [...whose, kin.word, name] : [...whose, kin.word];
+      return name && !known ? [...whose, kin.word, name] : [...whose, kin.word];
     }
     if (!known) {
       if (name && (fresh || !noun))

@@ -117,6 +117,7 @@ export function joint(
     if ((way === 'when' || way === 'while' || way === 'postwhile' || way === 'vping') && negated(first)) continue;
     if (way === 'vping' && !plainVerb(second)) continue;
     if (way === 'as' && second.relation === 'while' && !plain) continue;
+    if ((way === 'assoon' || way === 'once') && first.clause.role === undefined) continue;
     if (CONCEDES.has(way) && !concedes(first)) continue;
     const inFront = way === 'frontbecause' ? second : first;
     if ((way in FRONT || way === 'after' || way === 'having') && !simple(inFront.clause)) continue;

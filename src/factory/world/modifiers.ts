@@ -6,7 +6,7 @@ import { EVENTS, MODIFIERS } from './lexicon/modifiers.ts';
 import { type Clause, isVerb } from './notation.ts';
 
 export type Place = 'front' | 'middle' | 'end';
-type Question = 'how' | 'when' | 'long' | 'why';
+export type Question = 'how' | 'when' | 'long' | 'why';
 
 interface Phrase {
   readonly text: string;
@@ -188,12 +188,18 @@ export class Wardrobe {
 
   /**
    * A modifier for a clause at a place, answering a question that neither the clause nor `besides` answers, or
-   * none. `who` is its subject's part; without one it is something that happens, or that `many` do.
+   * none. `who`: a person does it, `many`: several do; `self`: the phrase may speak of that person.
    */
   choose(
     clause: Clause,
     place: Place,
-    { who, many, light, besides }: { who: boolean; many: boolean; light: boolean; besides?: Question | undefined },
+    {
+      who,
+      self,
+      many,
+      light,
+      besides,
+    }: { who: boolean; self: boolean; many: boolean; light: boolean; besides?: Question | undefined },
   ): Modifier | undefined {
     let what = readings.get(clause);
     if (!what) readings.set(clause, (what = reading(clause, who || many)));
@@ -204,7 +210,7 @@ export class Wardrobe {
       const one = this.#random.pick(stock);
       if (what.said.has(one.question) || one.question === besides || this.#used.has(one.text)) continue;
       if ((place !== 'end' && !one.front) || ((light || place === 'middle') && !one.light)) continue;
-      if ((one.self && !who) || !one.needs.every((need) => (need === 'out' ? out : this.#holds(need)))) continue;
+      if ((one.self && !self) || !one.needs.every((need) => (need === 'out' ? out : this.#holds(need)))) continue;
       this.#used.add(one.text);
       return { text: one.text, apart: one.apart, question: one.question };
     }

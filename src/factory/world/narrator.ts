@@ -18,7 +18,7 @@ import {
 } from './joining.ts';
 import { words } from './lexicon/nouns.ts';
 import type { Modifier, Wardrobe } from './modifiers.ts';
-import { type Clause, read } from './notation.ts';
+import { type Clause, isRef, isVerb, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
 
 export interface Voice {
@@ -146,8 +146,7 @@ export class Teller {
 
   /** Something to say of the step's subject, perhaps. */
   #aboutOf({ clause, mark }: Step): About | undefined {
-    if (clause.role === undefined || mark || !this.d.known(clause.role) || !chance(this.#random, this.voice.about))
-      return undefined;
+    if (clause.role === undefined || mark || !chance(this.#random, this.voice.about)) return undefined;
     const all = this.#about.get(clause.role);
     return all && all.length > 0 ? this.#random.pick(all) : undefined;
   }
@@ -166,7 +165,14 @@ export class Teller {
       const { role } = step.clause;
       const person = role !== undefined && this.d.part(role).sex !== 'n';
       const many = step.clause.subject[0] === 'they';
-      return wardrobe.choose(step.clause, place, { who: person, many, light: !alone, besides: besides?.question });
+      const said = besides?.question ?? (this.opening === undefined ? undefined : 'when');
+      return wardrobe.choose(step.clause, place, {
+        who: person,
+        self: person && this.#lone(step),
+        many,
+        light: !alone,
+        besides: said,
+      });
     };
     const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
     if (!alone) {
@@ -180,10 +186,20 @@ export class Teller {
     return [{ ...first, front, middle, end: more ? choose(first, 'end', one) : undefined }];
   }
 
+  /** Does a clause speak of nobody else whom its subject's pronoun could mean? */
+  #lone({ clause: { role, rest } }: Step): boolean {
+    return !rest.some(
+      (leaf) => isRef(leaf) && leaf.role !== role && this.d.part(leaf.role).sex === this.d.part(role!).sex,
+    );
+  }
+
   /** The words of a modifier of a step. */
   #phrase(text: string, step: Step): string[] {
     const clause = this.read(step.clause.role === undefined ? text : recast(text, step.clause.role));
-    return realise(this.d, clause, { tense: this.voice.tense, short: this.voice.short });
+    this.d.near = true;
+    const words = realise(this.d, clause, { tense: this.voice.tense, short: this.voice.short });
+    this.d.near = false;
+    return words;
   }
 
   #subject(step: Step): string[] {
@@ -272,7 +288,10 @@ export class Teller {
       const [one, two] = way === 'frontbecause' ? [second, first] : [first, second];
       tokens.push(...front.split(' '));
       const perfect = way === 'once' || way === 'assoon' ? ('perfect' as const) : undefined;
-      const going = way === 'while' && plainVerb(one) ? ('progressive' as const) : perfect;
+      const going =
+        way === 'while' && plainVerb(one) && one.clause.rest.filter(isVerb).length === 1
+          ? ('progressive' as const)
+          : perfect;
       tokens.push(...this.#form(one, going, false), ',', ...this.#full(two));
       return;
     }

@@ -1,24 +1,16 @@
 // A story about people of the world: a child of some year, its true kin and neighbours, the weather of the
 // day, and a plot. Nothing told of the people contradicts their lives; what was said of them is recorded.
 import type { Random } from '../../base/random.ts';
+import { type Claim, sayings } from './about.ts';
 import { Discourse, type Mention, type Referent } from './discourse.ts';
 import { between, chance } from './draw.ts';
 import { alive, homeIn, type Person, type Year } from './entities.ts';
 import { inWords } from './inflect.ts';
 import { words } from './lexicon/nouns.ts';
 import { Wardrobe } from './modifiers.ts';
-import { Teller, type Voice } from './narrator.ts';
+import { type About, Teller, type Voice } from './narrator.ts';
 import { Player, type Plot, plots } from './script.ts';
 import type { World } from './world.ts';
-
-/** Something a story takes to be so, for the checker. */
-export interface Claim {
-  readonly kind: 'mother' | 'father' | 'grandparent' | 'sibling' | 'lives' | 'age' | 'alive' | 'job' | 'child';
-  readonly who: number;
-  readonly whom?: number;
-  readonly year: Year;
-  readonly value?: string;
-}
 
 export interface Story {
   readonly title: string;
@@ -77,7 +69,7 @@ export function writeStory(
       ...(log ? { log: mentions } : {}),
     });
     const flags = new Set<string>([weather, voice.tense]);
-    const teller = new Teller(d, voice, random, new Wardrobe(random, (need) => flags.has(need)));
+    const teller = new Teller(d, voice, random, new Wardrobe(random, (need) => flags.has(need)), asides(stage));
     const bound = new Map([['age', inWords(stage.year - stage.hero.born)]]);
     const player = new Player(teller, random, flags, bound);
     player.play(chosen.name);
@@ -96,6 +88,23 @@ export function writeStory(
       log: mentions,
     };
   }
+}
+
+/** What may be said in passing of each of the cast. */
+function asides({ world, random, year, parts, claims }: Stage): Map<string, About[]> {
+  const about = new Map<string, About[]>();
+  for (const [role, { entity, sex, noun, kin }] of parts) {
+    if (entity === undefined || (sex !== 'f' && sex !== 'm')) continue;
+    const known = new Set<string>(role === 'a' ? ['age', 'born'] : []);
+    if (kin && kin.word !== 'friend') known.add('siblings').add('parent');
+    if (noun && role !== 'a') known.add('job');
+    const all = sayings(world, random, world.entities[entity] as Person, year, known);
+    about.set(
+      role,
+      all.map(({ text, claim }) => ({ text, said: () => void claims.push(claim) })),
+    );
+  }
+  return about;
 }
 
 /** Sentences to text; `starts` are the sentences that begin a paragraph. */
