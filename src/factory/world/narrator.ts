@@ -20,6 +20,7 @@ import { words } from './lexicon/nouns.ts';
 import type { Modifier, Wardrobe } from './modifiers.ts';
 import { type Clause, isRef, isVerb, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
+import { reword } from './wording.ts';
 
 export interface Voice {
   readonly name: string;
@@ -115,7 +116,8 @@ export class Teller {
     const tokens = dressed.length === 1 ? this.#single(dressed[0]!) : this.#compound(dressed);
     const facts = held.flatMap((step) => step.facts ?? []);
     const last = held.at(-1)!;
-    this.put(finish(tokens, last.speech ? '.' : (last.mark ?? '.')), facts);
+    const text = finish(tokens, last.speech ? '.' : (last.mark ?? '.'));
+    this.put(this.#wardrobe ? reword(text, this.voice.name, this.#random) : text, facts);
   }
 
   /** A finished sentence. */
