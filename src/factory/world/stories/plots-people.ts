@@ -257,7 +257,7 @@ m>a say: [I see|well, when the soup is gone, you may tell me].
 /
 b>a ask: [I thought I was your friend|I tell you everything]. Why did you never tell me?
 !worried
-@a [*think of an answer all the way home|*bend down to tie a lace that *be tied already], and [*find none|it *take a long time]
+@a [*think of an answer all the way home and *find none|*bend down to tie a lace that *be tied already, and *take a long time over it]
 # lie-test
 !out
 {swim} %on the [next|first hot] Saturday
@@ -319,7 +319,7 @@ m>a say: [that was worth more than a pike|well, that was a brave thing. And I kn
 it *begin on a [grey|wet|perfectly ordinary] Monday: a new child *stand [beside the teacher's desk|in the door of the schoolroom], [holding a slate with both hands|in boots that **be much too big], and *look at [the floor|nobody]
 /
 when @b *move from the other end of @t into [the house by the pump|@a's street], [half the children *watch the cart|it *be the talk of the school for one whole day]
-there **be [two chairs, a stove and a birdcage without a bird|eleven boxes and a clock that *strike in the middle of the street] on it, and, on top of it all, @b.n in [enormous boots|a very large hat]
+there **be [two chairs, a stove and a birdcage without a bird|eleven boxes and a clock that *strike in the middle of the street] on it, and, on top of it all, @b.n in [enormous boots|boots that **be made for somebody's uncle]
 # new-alone
 [at the break|every noon] the new one *stand [by the wall|under the lime tree], eating [bread with nothing on it|an apple, core and all]
 [nobody *be unkind|no one *say a bad word]
@@ -339,7 +339,7 @@ a>m say: [I don't know|nobody has asked].
 !cheap
 m>a say: a name is cheap. It costs [one question|nothing but the asking].
 /
-@a *be [shy|a little shy, as it happen], and two shy people *can stand [side by side for weeks|under one tree for a long time] without a word, like [two posts|a pair of gateposts]
+@a *be [shy|a little shy, as it *happen], and two shy people *can stand [side by side for weeks|under one tree for a long time] without a word, like [two posts|a pair of gateposts]
 # new-turn
 !out
 %[then one morning|one day after school]
