@@ -240,7 +240,7 @@ n>a say: [that *look like trouble|hm|you *have a face like three days of rain].
 - nobody *be at home except @n
 n>a say: [well, come in and tell me|slowly now|one thing after another].
 /
-n>a ask: can @n help, or [would you rather frown at it|is this a game]?
+n>a ask: *can @n help, or [would you rather frown at it|is this a game]?
 a>n say: please help.
 /
 @n *^hear the noise and *come to see [whether anyone *be hurt|who *~make it]
