@@ -123,6 +123,8 @@ export class Discourse {
 
   say(referent: Referent, kase: Case, full = false, fresh = false): string[] {
     const person = this.#person(referent);
+    if (full && referent === this.quote?.to && referent.name)
+      return this.#note(referent, [referent.short ?? referent.name], false);
     const third = person === 'f' || person === 'm' || person === 'n' || (person === 'p' && referent.sex === 'p');
     if (!third || kase === 'self') {
       const pronoun = PRONOUNS[person][CASES[kase]];
@@ -145,6 +147,14 @@ export class Discourse {
       words[last] = words[last]! + (referent.sex === 'p' && words[last]!.endsWith('s') ? "'" : "'s");
     }
     return this.#note(referent, words, false);
+  }
+
+  /** What the speaker calls the one spoken to: a name, a title; nothing, where there is neither. */
+  call(role: string): string[] | undefined {
+    const to = this.part(role);
+    const title = to.kin && this.quote?.speaker === to.kin.of ? TITLES[to.kin.word] : undefined;
+    const name = title ?? to.short ?? to.name;
+    return name === undefined || to.sex === 'p' ? undefined : this.#note(to, [name], false);
   }
 
   /** Is nobody else about whom the same pronoun could mean? */

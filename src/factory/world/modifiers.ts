@@ -106,7 +106,7 @@ function set(words: string): ReadonlySet<string> {
 /** Verbs that with such a word mean something else. */
 const IDIOMS: Record<string, ReadonlySet<string>> = {
   go: set('on wrong mad without dark off out'),
-  come: set('true undone apart'),
+  come: set('true undone apart from'),
   keep: set('on'),
   give: set('up'),
   hold: set('on out'),

@@ -20,6 +20,7 @@ import { words } from './lexicon/nouns.ts';
 import type { Modifier, Wardrobe } from './modifiers.ts';
 import { type Clause, isRef, isVerb, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
+import { reword } from './wording.ts';
 
 export interface Voice {
   readonly name: string;
@@ -115,7 +116,8 @@ export class Teller {
     const tokens = dressed.length === 1 ? this.#single(dressed[0]!) : this.#compound(dressed);
     const facts = held.flatMap((step) => step.facts ?? []);
     const last = held.at(-1)!;
-    this.put(finish(tokens, last.speech ? '.' : (last.mark ?? '.')), facts);
+    const text = finish(tokens, last.speech ? '.' : (last.mark ?? '.'));
+    this.put(this.#wardrobe ? reword(text, this.voice.name, this.#random) : text, facts);
   }
 
   /** A finished sentence. */
@@ -323,41 +325,62 @@ export class Teller {
     else tokens.push(...(MIDDLE[way] ?? [',', 'and']), ...this.#full(second));
   }
 
-  /** What someone says: the words with their speaker before, behind or between, or reported. */
+  /** What someone says: the words with their speaker before, behind or between. */
   #speech(step: Step, { by, to, verb }: NonNullable<Step['speech']>): string[] {
-    const { d, voice } = this;
     const r = this.#random;
-    const speaker = d.part(by);
-    const said = () => {
-      d.quote = { speaker, to: to === undefined ? undefined : d.part(to) };
-      const words = realise(d, step.clause, { tense: 'present', short: true, ...step.shape });
-      d.quote = undefined;
-      return words;
-    };
-    const tag = (inverted: boolean) => {
-      const who = d.words(by, 'subject');
-      const pronoun = PRONOUN.has(who.join(' ').toLowerCase());
-      const clause = read(`@${by} *${verb}`, r);
-      const does = realise(d, clause, { tense: voice.tense, bare: true });
-      const manner = chance(r, 0.22) ? r.pick(words('voice')).split(' ') : [];
-      return inverted && !pronoun ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
-    };
     const mark = step.mark ?? '.';
     if (chance(r, 0.3)) {
-      const before = tag(false);
-      const quote = said();
-      return [...before, ',', `"${finish(quote, mark)}"`];
+      const before = this.#tag(by, verb, false);
+      return [...before, ',', `"${finish(this.#said(step, by, to), mark)}"`];
     }
-    const quote = said();
-    const text = capital(join(quote));
+    const text = capital(join(this.#said(step, by, to)));
     const comma = /^([^,.!?]{4,40}), ([^,]{8,})$/.exec(text);
     if (comma && chance(r, 0.5)) {
-      const middle = tag(true);
+      const middle = this.#tag(by, verb, true);
       return [`"${comma[1]},"`, ...middle, ',', `"${comma[2]}${mark}"`];
     }
-    return [`"${text}${mark === '.' ? ',' : mark}"`, ...tag(chance(r, 0.6))];
+    return [`"${text}${mark === '.' ? ',' : mark}"`, ...this.#tag(by, verb, chance(r, 0.6))];
+  }
+
+  /** "she asked in a low voice", "asked Mara". */
+  #tag(by: string, verb: string, inverted: boolean): string[] {
+    const { d, voice } = this;
+    const r = this.#random;
+    const who = d.words(by, 'subject');
+    const does = realise(d, read(`@${by} *${verb}`, r), { tense: voice.tense, bare: true });
+    const manner = chance(r, 0.3)
+      ? join(this.#phrase(r.pick(words('voice')), { relation: 'new', clause: read(`@${by} *${verb}`, r) })).split(' ')
+      : [];
+    return inverted && !spoken(who) ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
+  }
+
+  /** The words said: perhaps begun with a small word, perhaps with the name of who is meant. */
+  #said(step: Step, by: string, to: string | undefined): string[] {
+    const { d } = this;
+    const r = this.#random;
+    d.quote = { speaker: d.part(by), to: to === undefined ? undefined : d.part(to) };
+    const said = realise(d, step.clause, { tense: 'present', short: true, ...step.shape });
+    const first = said[0]?.toLowerCase();
+    const chatty = this.#wardrobe && !step.shape && said.length > 3 && first !== undefined && !STARTS.has(first);
+    if (chatty) {
+      const plain = !said.some((word) => /[,;:.!?]/.test(word));
+      const name = to !== undefined && plain && chance(r, 0.22) ? d.call(to) : undefined;
+      if (name) said.push(',', ...name);
+      else if (chance(r, 0.28)) said.unshift(...r.pick(step.mark === '?' ? ASKING : SAYING).split(' '));
+    }
+    d.quote = undefined;
+    return said;
   }
 }
+
+/** Small words that speech begins with, and words before which it needs none. */
+const ASKING = ['well ,', 'tell me ,', 'but', 'and', 'so', 'now ,', 'oh ,', 'wait ,'];
+const SAYING = ['well ,', 'oh ,', 'look ,', 'you see ,', 'you know ,', 'hm ,', 'ah ,', 'listen ,'];
+const STARTS: ReadonlySet<string> = new Set(
+  "yes no oh well thank thanks good please come then so and but now hm ah look listen wait stop sorry just only perhaps maybe because or not let if what's there here hold never give leave go take bring one".split(
+    ' ',
+  ),
+);
 
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
 const SHORT = 8; // leaves: room for a second modifier

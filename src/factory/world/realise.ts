@@ -59,7 +59,11 @@ export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
       while (typeof rest[back] === 'string' && BETWEEN.has(rest[back] as string)) back--;
       const before = rest[back];
       const joined = head || (typeof before === 'string' && JOINS.has(before));
-      const own = isRef(before) ? d.number(d.part(before.role)) : before === 'they' || before === 'we' ? 'many' : 'one';
+      const own = isRef(before)
+        ? d.number(d.part(before.role))
+        : typeof before === 'string' && MANY.has(before)
+          ? 'many'
+          : 'one';
       verb(out, token, shape, joined, token.many ? 'many' : joined ? who : own);
       head = false;
     } else push(d, out, token, token === asked || subjectOf(rest, i) || (isRef(token) && token.form === 'subject'));

@@ -108,7 +108,7 @@ before anyone *can say no / before it *be too late / ^ at the second try / ^ at 
 while everyone *~look the other way
 = why
 just in case / to be on the safe side / for safety's sake
-# give: give hand pass offer share bring lend throw
+# give: give hand pass offer share bring lend
 = how
 with both hands / with a little bow / with a small smile / with a nod / with a wink / without a word
 without asking for anything back / without thinking twice / , which *be kind / , not quite without a sigh

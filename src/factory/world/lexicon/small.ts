@@ -9,7 +9,7 @@ export const SMALL = {
   amount: 'a_few several many two three four five six plenty_of a_whole_heap_of half_a_dozen a_dozen',
   distance: 'a_mile two_miles three_miles five_miles a_day’s_walk half_an_hour’s_walk a_stone’s_throw',
   voice:
-    'in_a_low_voice in_a_small_voice in_a_loud_voice with_a_smile with_a_frown with_a_sigh with_a_laugh without_looking_up without_turning_round through_the_door in_a_whisper after_a_pause with_a_nod between_two_mouthfuls',
+    "in_a_low_voice in_a_small_voice in_a_loud_voice with_a_smile with_a_frown with_a_sigh with_a_laugh without_looking_up without_turning_round in_a_whisper after_a_pause with_a_nod almost_in_a_whisper a_little_too_loudly rather_quietly for_the_second_time as_if_it_*be_nothing with_a_yawn with_@x's_head_on_one_side with_one_hand_on_@x's_hip with_@x's_eyes_on_the_ground after_a_while as_if_to_@x.self through_@x's_teeth with_raised_eyebrows half_to_@x.self out_of_breath and_*look_away and_*scratch_@x's_ear and_*blush and_*mean_it at_last quite_seriously in_the_end more_kindly_than_before with_a_shrug without_much_hope as_soon_as_there_*be_a_pause very_slowly before_anyone_else_*can quick_as_a_flash in_@x's_best_voice though_nobody_*^ask as_if_@x_*^think_it_over_for_years with_a_wink",
   duration:
     'for_an_hour for_a_long_time all_day all_morning the_whole_afternoon until_dark until_supper for_days for_a_week the_whole_night',
   manner:

@@ -228,4 +228,191 @@ sometimes in the morning somebody *sing [on the sill|very near], rather badly
 a>m say: it is quiet here.
 m>a say: yes. [It is|But listen to the garden].
 they **listen, [and it *be not so quiet after all|both of them with their heads on one side]
+# plot cat-who-chose cast a:child m:parent b:friend g:catkind!
+:cat-comes
+:cat-no
+
+:cat-tries
+:cat-tries
+? :cat-others
+
+:cat-turn
+:cat-stays
+# cat-comes
+%#dawn
+a [grey|black|white|striped|yellow] @g.noun *sit on the [step|wall|lid of the well] [in front of the house|across the lane], [as if it *^order something|and *wait|like a visitor with no luggage]
+@a.new [*come out with the ashes|*open the door to shake a cloth|*look up from a bowl of porridge] and *see it
+/
+[when|as] @a.new *come home from [school|the well|the market], a @g.noun *walk [behind|three steps behind], [its tail straight up|in no hurry at all], [past seven other doors|round every puddle]
+- when @a *stop, it *stop too and [*wash one paw|*study the sky]
+/
+nobody in the lane *know where the @g.noun *come from
+one day it *be there, [on the roof of the shed|under the cart], and *look at the houses, [one after another|the way one *=choose a melon], and [at the last one|at the house of @a.new] it *nod
+/
+there *be a noise at the [window|door] [one night|before it *be light], [not a knock and not quite a scratch|like a fingernail on a plate]
+= @a.new *go to look, [in bare feet|with a candle], and a wet @g.noun *walk in [without wiping its feet|past both of them, it and its shadow]
+# cat-no
+m>a say: [no|I know that look. No|before you ask, no|not for one night]. 
+a>m say: I have not [said anything|asked yet].
+m>a say: [your face has|you were about to|good, then we agree].
+/
+@m *^be against cats [since one *<sleep in the dough|for as long as anyone *know|on account of the sparrows]
+= the @g.noun *be put out [kindly|with both hands|by the front door] and [*come in again by the back|*sit down on the sill]
+/
+m>a say: it [belongs to somebody|has a home, you can see that|is much too fat for a stray].
+@a *ask [in all eleven houses|up and down the lane], [with it under one arm|and it *come along to every door]
+- [nobody *^lose a cat|each of them *say no, thank you], [and two *offer another one|not even for a day]
+/
+it *be a small house, and @m *say [so|as much], [pointing out|counting] the [chairs|beds|plates]
+- the @g.noun [*listen with closed eyes|*!seem to think it too small|*take the chair that *be not counted]
+# cat-tries
+@m [*carry|*take] it as far as [the mill|the tannery|the next village], [in a basket with a lid|under a coat], [and *come home by another road|and *wish it well]
+- it *sit on the [table|step|bread box] when they [**come in|**open the door], [washing|only a little dusty|with the look of one who *^wait]
+/
+@m *shut the window
+= it *come down the [chimney|loft ladder], [black from ears to tail|together with half a nest], and *leave [a row of|some] neat prints on the [clean sheets|tablecloth]
+@a *laugh [into a pillow|until it *hurt], [quietly|because nothing else *help]
+/
+@a *put down a [saucer|lid] of milk, behind the [shed|woodpile], where [nobody *look|it *!be seen from the kitchen]
+- [the next day|in the evening] there *be [already another one|a second saucer beside it], [and it *be @m's best|and nobody *say who *^put it there]
+/
+the @g.noun *bring a [mouse|beetle|very old sausage] and *lay it [on @m's slipper|neatly in the middle of the mat], [as rent|and *step back to be thanked]
+m>a ask: [what am I to do with that|who has taught it that|am I meant to cook it]?
+a>m say: [say thank you|I think it wants to pay|it is the thought].
+/
+[once|on washing day] it *sleep in the [laundry|bread basket|good hat], [and *leave hairs there|round as a bun], and @m *be [cross until supper|about to shout]
+- it *open one eye and [*yawn|*stretch out a paw], and [somehow nobody *shout|the shouting *have to wait]
+# cat-others
+b>a ask: [is that your cat|since when do you have a cat|what is it called]?
+a>b say: [it is not ours. It only lives here|ask Mother|it has not told us]. 
+/
+@b *offer it a home, with [fish on Fridays|a cushion|four mice a week]
+- it *walk once [round|through] @b's [kitchen|yard], [politely|as one *=look at a picture], and *come back [to the old wall|with its nose in the air]
+/
+@b *have a dog, [which *think well of itself|a large one]
+~ the dog *run [up to it|across the yard] barking, the @g.noun *go on washing
+= the dog [*stop to think|*remember something at home|*sit down at a distance]
+# cat-turn
+%one night in [the cold weeks|the autumn]
+something *cry and *scratch at @m's door until [the whole house *be awake|@m *come out to scold]
+- there *be a smell of smoke, and a [coal|spark] *^fall on the [rug|basket of wood], [no bigger than a coin|already glowing]
+@m *step on it, [twice|with bare feet], and *stand there [for a while|a long moment] with the @g.noun in one arm
+/
+[then|at the end of that month] @m *be ill, [with a cough|nothing bad, only long], and the @g.noun *lie on @m's feet [four days long|like a warm brick], [and *!go out even to hunt|purring like a mill]
+/
+%[that winter|in the same week]
+[mice *get into the flour|there **be mice in the loft], first [two|one], and then [a wedding party|more than one *can count]
+the @g.noun *be at work for [three|two] nights [without complaint|behind a closed door], and [then there *be no more mice|nobody *ask what it *cost them]
+/
+[then|one morning] it *!be there, [not on the wall|nor on the sill], and [not the day after|the saucer *stay full]
+@m *say that it *be [good riddance|quieter so], and *go to the door [five|eight] times, [to see about the weather|for no reason]
+%on the third day
+it *come home with [a torn ear|burrs in its fur], and @m *drop [a plate|what there *be in @m's hands]
+# cat-stays
+m>a say: [for tonight|only until the spring|well, somebody has to watch the flour].
+that *be [many years ago|in another winter], and it [*~lie beside the stove|*!^go yet]
+/
+m>a ask: what does one call such an animal?
+a>m say: [Tenant|I call it Sir|it comes to everything but its name].
+@g *turn over [on its back|in its sleep], [since that *be settled|with all four feet in the air]
+/
+[nobody *say yes|nobody ever *give leave]
+- [one day|before the month *be out] there *be a [hole with a flap in the door|cushion in the good chair], and @m [*be the one who *^make it|*say that it *^always be there]
+/
+a>m say: so we have chosen a cat.
+m>a say: [we|you think so]? [Look at its face|Nobody asked us].
+@g *blink [slowly|once], [as a landlord *=do|and that *be an answer]
+# plot stubborn-donkey cast a:child m:parent n:neighbour b:friend g:donkeykind!
+{!snow}
+:donkey-load
+:donkey-stops
+
+:donkey-try
+:donkey-try
+:donkey-try
+? :donkey-crowd
+
+:donkey-why
+:donkey-end
+# donkey-load
+%on market day
+@m *send @a.new to [town|the mill] with @g and [two baskets of plums|three sacks of barley|nine cheeses], [for the first time alone|which *have to be there by ten]
+m>a say: [be home by dark|keep to the road|let it drink at the bridge]. It knows the way.
+/
+@a.new *be [proud|very straight in the back] that morning, [because @a *have|with] the rope of @g in one hand and [@m's second-best hat on|a list in the other]
++ they **go [at a good pace|quite well together] as far as [the chapel|the last houses|the three poplars]
+/
+[anybody can|it *be no art to] lead @g, @m *say, [if one *be cleverer|as long as it *want to be led]
+= @a.new *think [nothing of it|that it *will be easy] and *set off with [a cart of turnips|a load of jugs packed in straw] [behind|and a song]
+# donkey-stops
+[in the middle of the bridge|at the foot of the hill|where the road *be narrowest], @g *stop
+it *!be [lame|tired|thirsty], [as far as one *can see|and the sun *be not hot], it [only *stop|*put its four feet down like a table]
+/
+without [a word of warning|any reason], @g *stand still [before a puddle|between two hedges|on the only dry stones], [ears back|with half-closed eyes]
+- [there *be still two miles to go|the church clock *strike nine]
+/
+@a [*be still singing|*^go on a few steps alone] when the rope *pull tight
+@g *^stop, [and *look like something made of stone|for good, by the look of it]
+# donkey-try
+@a *pull [with both hands|until the rope *creak|with one foot against a milestone]
+- it *be like pulling [a church|at a tree]
+= @a *fall over backwards into [the nettles|the ditch|something soft]
+/
+@a *push from behind, [which *be not the polite end|with one shoulder|counting to three]
+@g [*lean back and *make itself comfortable|*take it for a kindness|*let out a long breath]
+/
+@a *hold out [a carrot|a plum|a whole cheese], [first close by and then farther off|with a coaxing noise]
+- @g *stretch its neck, [*grow longer and longer|an inch and another inch], *eat it and *keep its feet [exactly|precisely] where they **be
+/
+@a *explain [the matter|everything] to it, [reasonably|as to a grown-up person]: the market, the price of plums, [what @m *will say|the shortness of life]
+- @g *have [long ears|every chance to hear], and it *be no use
+/
+@a *sing to it, since [somebody *^once say|in songs] beasts *=like music
+@g *join in [at the second verse|with great feeling], and [the crows *leave the poplars|a window *shut with a bang]
+- it *!take a step
+/
+@a *walk off [alone|without it], whistling, [to make it jealous|and *look back from behind a bush]
+- @g *eat [a thistle|the flowers off a bush], [in peace at last|and *!seem to miss anybody]
+/
+@a *unload [everything|the baskets one by one] and *lead it forward [empty|with nothing on its back]
+- there *be no forward, [loaded or not|not for anyone], and now [everything *lie in the road|there *be all that to lift again]
+# donkey-crowd
+[behind them|on the road] there **be soon [a hay cart|a coach with a lady in it], [eleven sheep|a wedding] and @n, all waiting
+everybody *know what *must be done, [and each of them something else|and nobody *do it]
+n>a say: [blow in its ear|turn it round and make it think it is going home|you must be firmer].
+/
+@b *come by [with a fishing rod|on the way to the river]
+b>a ask: [is that one broken|why are you standing there|are you selling it here]?
+a>b say: [ask it|it is thinking|you try].
+= @b *try, [with great confidence|rolling up both sleeves], and [after a minute *sit down too|soon *be in the ditch as well]
+/
+@n, [coming the other way|on foot], *give [some advice|an opinion], which *be to [tickle it|light a pipe and wait]
+@a *thank @n [through clenched teeth|politely] and [*!tickle anything|*wait without a pipe]
+# donkey-why
+[at last|when nothing else *occur to @a] @a *go round to the front and *look where it *look
+there *be a [plank missing|crack right across] [in the bridge|a little way ahead], [and the river under it|wide enough for a hoof], [hidden by straw|under a bit of mud]
+= @a [*begin to feel cold|*put a hand on its neck], and *say [nothing for a while|sorry]
+/
+[just then|before anyone *can say more] [there *be a roar|something *crack], and [half the bank|an elm|a whole load of rock] *come down over the road, [twenty steps farther on|exactly where they will have been by now]
+[nobody *say a word|the dust *settle slowly]
+- @g *shake its ears and *walk on, [round the heap|as if that *be what it *^wait for]
+/
+under its [left front hoof|belly strap] @a *find a [thorn|sharp stone|nail], [no longer than a fingernail|deep in]
+= @a *draw it out with [two fingers|the teeth], and @g *sigh and *put its [head|whole weight] on @a's shoulder
+/
+[between its front feet|in the grass] a [lark|hen partridge] *sit on [five|four] eggs and *!move, [not so much as a feather|with round eyes]
+= @a *lead it backwards, [one step|as on ice], and then in a [wide|great] circle, and [there *be no trouble any more|it *go like a lamb]
+# donkey-end
+they **be [too late|the last] at the market, and [everything *sell all the same|the best customers **be still there|the plums **^get a bit squashed]
+m>a ask: [did it give you any trouble|well, which of you was cleverer]?
+a>m say: [it did|I did. It had to wait for me|not the way you think].
+/
+from that day @a *have a rule: when @g *stop, [one *=look|first look], and then [ask|shout]
+- [mostly|nine times in ten] it *be only [thistles|bad temper]
+/
+a>m say: it stopped.
+m>a ask: why?
+= @a *tell it all, and @m [*get up without a word|*take a lantern], *go to the stable and *give @g [the good oats|an apple], [then one more|peel and all]
+/
+they **say of @a in @t, [even now|still], "as stubborn as a donkey," and @a *take it [as praise|with a small bow]
 `;

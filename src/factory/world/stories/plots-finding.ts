@@ -135,7 +135,7 @@ inside *lie @o, [some letters tied with string|a picture of a young woman|a chil
 = they *take it down to @m
 
 @m *turn it over and over
-m>a say: @a *think @a *^lose this [forty|fifty|sixty] years ago.
+m>a say: @m *think @m *<lose this [forty|fifty|sixty] years ago.
 + @m *tell them about [a summer by the river|a friend who *go to sea|a dance where nobody *dance]
 ~ [the fire *burn low|the rain *stop|supper *get cold]
 m>a say: keep it. [A box *be no place for it|It *be yours now|@a *^keep it long enough].

@@ -1,0 +1,154 @@
+// The small change of language: phrases that say the same. A narrator leans to some of them, and a story keeps
+// neither to one nor to what its author happened to write.
+import type { Random } from '../../base/random.ts';
+import { chance, hash } from './draw.ts';
+
+/** Each line: phrases any of which may stand for any other; after `>` those that stand for the first only. */
+const SAME = `
+as if|as though
+nobody|no one
+somebody|someone
+anybody|anyone
+everybody|everyone
+began to|started to
+begins to|starts to
+begin to|start to
+begun to|started to
+all at once|all of a sudden
+at once|straight away|right away|there and then
+for a while|for a time|for a bit|for some time
+again and again|over and over|time after time|over and over again
+now and then|from time to time|once in a while|every so often|now and again
+all the time|the whole time
+for a long time|for a good while|for quite some time
+just then|at that moment|at that very moment
+the next morning|the following morning
+the next day|the following day
+the next evening|the following evening
+that evening|that same evening
+that night|that same night
+that afternoon|that same afternoon
+a little later|a little while later|some time later
+next to>beside
+of course|naturally
+perhaps|maybe
+until|till
+each other|one another
+every day|each day
+every morning|each morning
+every evening|each evening
+every time|each time
+whenever>every time|each time
+all day|the whole day|all day long
+all night|the whole night|all night long
+all morning|the whole morning
+all afternoon|the whole afternoon
+all the way|the whole way
+once more|one more time
+by now|by this time
+by then|by that time
+in a hurry|in great haste
+at first light
+at first sight
+at first|to begin with|to start with
+meanwhile|in the meantime
+afterwards>after that
+from then on|from that time on|ever after that
+from that day on|from that day forward
+a moment later|the next moment|a second later|a breath later
+for a moment|for an instant|for a second|just for a moment
+in a moment|in a second|in a minute
+not far from>close to|near
+the two of them|both of them
+in spite of|despite
+out loud|aloud
+almost|nearly
+probably|most likely
+exactly|precisely
+hardly|scarcely|barely
+took hold of|caught hold of
+takes hold of|catches hold of
+on the other side of>across
+although>though|even though
+even though>although|though
+two days later|after two days
+three days later|after three days
+an hour later|after an hour
+a week later|after a week
+a few minutes later|after a few minutes|some minutes later
+in any case|at any rate
+in fact|as a matter of fact
+one by one|one after the other|one after another
+step by step|one step at a time
+little by little|bit by bit
+sooner or later|some time or other
+long ago|a long time ago
+a lot of>plenty of|a good deal of
+several>a number of
+at last|at long last|finally
+before long>soon|in a short while
+for the first time|for the very first time
+side by side|shoulder to shoulder
+in silence|without a word|without speaking
+as usual|as always
+a great deal|a good deal
+much too|far too
+a bit of|a little bit of
+a bit>a little
+the kind of|the sort of
+a kind of|a sort of
+went home|walked home|made for home|set off home
+goes home|walks home|makes for home|sets off home
+went away|walked off|walked away
+goes away|walks off|walks away
+said nothing|said not a word|did not say a thing
+says nothing|says not a word|does not say a thing
+did not say anything|said nothing|did not say a word
+does not say anything|says nothing|does not say a word
+did not know what|had no idea what
+did not know how|had no idea how
+did not know why|had no idea why
+did not know where|had no idea where
+does not know what|has no idea what
+does not know how|has no idea how
+, because>, for|, since
+and then>and after that|and next
+made a face|pulled a face
+makes a face|pulls a face
+by mistake|by accident
+for ever>for good
+the others>the rest
+a whole week|a full week
+a whole day|a full day
+a whole hour|a full hour
+only one>just one|no more than one
+only a>just a
+I think of
+I think|I believe|I suppose
+what is the matter|what is wrong
+all right|very well
+at supper|over supper
+at breakfast|over breakfast
+`;
+
+/** By phrase: what may stand in its place, itself first. */
+const ways = new Map<string, readonly string[]>();
+for (const line of SAME.trim().split('\n')) {
+  const [first, rest] = line.split('>') as [string, string | undefined];
+  if (rest !== undefined) ways.set(first, [first, ...rest.split('|')]);
+  else for (const one of line.split('|')) if (!ways.has(one)) ways.set(one, line.split('|'));
+}
+const longestFirst = [...ways.keys()].sort((a, b) => b.length - a.length);
+const PHRASE = new RegExp(`(?<![\\w'’-])(?:${longestFirst.join('|')})(?![\\w'’-])`, 'gi');
+const LEAN = 0.35; // how often a narrator takes the phrase leant to; else any
+
+/** A sentence in the words of a narrator. */
+export function reword(text: string, narrator: string, random: Random): string {
+  return text.replace(PHRASE, (found) => {
+    const low = found.charAt(0).toLowerCase() + found.slice(1);
+    const all = ways.get(found) ?? ways.get(low);
+    if (!all || all.length < 2) return found;
+    const taken = chance(random, LEAN) ? all[hash(`${narrator} ${all[0]}`) % all.length]! : random.pick(all);
+    return found === low || taken.startsWith('I ') ? taken : taken.charAt(0).toUpperCase() + taken.slice(1);
+  });
+}
