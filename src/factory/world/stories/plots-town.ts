@@ -250,7 +250,7 @@ old people **say that it [*be the finest of them all|*be never so good before or
 :bridge-end
 # bridge-before
 half of @t [*lie on the far side of the river|*be over there, across the water], and [between the two|in the middle] [there *be nothing but an old wooden bridge|*run a bridge of six planks and a rope], [which *groan|groaning like somebody's uncle], and [nobody *give it a thought|everybody *use it, and no one *mend it]
-@a.new *cross it [four|six] times a day, [since @b *live on the other side|because the school *be here and @b there], [usually at a run|and always *spit over the rail for luck]
+@a.new *cross it [four|six] times a day, [since @b *live on the other side|because the school *be here and @b there], [usually at a run|with a crumb for the fish each time, for luck]
 /
 [ever since they **be small|for years] @a.new and @b **^argue about [which side of the river *be the better one|who *have to come over to whom], [with a plum for the winner|mostly from the middle of the bridge]
 - about the bridge itself [they **!waste a word|nobody ever *say anything], [as it *be just there, like the sky|because it *be always there]
@@ -265,7 +265,7 @@ a cart with [eleven barrels|a very large stone] *drive onto it, [against all adv
 [the horse *get over|the driver *jump], the barrels **swim, and the bridge *go [home to the sea|with them], [as if it *^wait for an excuse|without so much as a goodbye]
 # bridge-try
 @b *stand on the far bank and *shout something, and @a *shout back, [with both hands round the mouth|until the ducks **leave]
-- the river *be [louder|in the way], and all that *arrive *be [goat|soup], [which *can not have been the whole of it|and it *make no sense at all]
+- the river *be [louder|in the way], and all that *arrive *be a word like [goat|soup], [which *can not have been the whole of it|and it *make no sense at all]
 /
 @n *throw a rope across, [once, twice, eleven times|with a stone tied to it], and each time it [*be a hand's breadth too short|*fall into the water just before the end]
 n> say: [one more yard|a longer arm], that is all it wants. [And a better stone|I am not complaining].
@@ -283,7 +283,7 @@ a>m say: [but not the right one|it is my turn to bring the plum, and I can't].
 !line
 a>n ask: [could one do that over a river|how long can such a line be]?
 @n *scratch one ear, *go indoors and *come out with [all the rope in the house|a bow and a ball of thread]
-+ first they **shoot a thread across, then the thread *pull [a string|a cord], and the cord *pull the rope, [and the rope *hold|until it *hang there, dripping]
++ first they **shoot a thread across, then the thread *pull a cord [after it|across], and the cord *pull the rope, [and the rope *hold|until it *hang there, dripping, from bank to bank]
 /
 [on the third day|when the water *^fall a little] @a and @b, each on one side, **begin to [lay stones|throw in stones], [not because anyone *^ask|one after the other, the biggest that they **can carry]
 !stones
@@ -318,7 +318,7 @@ n> say: it is a funny thing. When there was a bridge, [we nodded at each other|I
 for a hundred years the bell of @t *^ring each [morning at six|noon and each evening], [in frost and in heat|whatever the weather], so that [the hens **get up by it|nobody *own a clock], and @a.new, who *live [just below it|near the tower], *!hear it at all any more
 # bell-dumb
 %[one Monday|one morning in autumn|on the day of the fair]
-the ringer *pull [the rope|with all his weight], and up there [nothing *happen|there *be only a dull thud, like a boot on a sack]
+the ringer *pull [the rope|with all his weight], and [nothing *happen, up there or down here|all that one *hear *be a dull thud, like a boot on a sack]
 = nobody *know [when to eat|how late it *be]: [the baker *sleep till nine|half the school *come at noon], and [the mayor *be seen in a nightshirt|the cows **stand at the gate and **complain]
 /
 at six it *be quiet, and [at seven it *be still quiet|at noon it *be quiet, too], and [no one *can say what *be missing|the whole town *wake up because it *!ring]
@@ -340,7 +340,7 @@ two strong men **go up with [oil|hammers], and **come down again [with white fac
 a>b say: who steals a clapper? [What would one do with it|It is as heavy as a calf. Who would want it]?
 # bell-up
 !worried
-[in the end|since nobody else *want to,] @a and @b **climb up, [past the clock and the pigeons|a hundred and eleven steps and four ladders], with [a lantern|one candle] and [a piece of bread, in case it *take long|not very much courage]
+[in the end|since nobody else *want to,] @a.s and @b **climb up, [past the clock and the pigeons|a hundred and eleven steps and four ladders], with [a lantern|one candle] and [a piece of bread, in case it *take long|not very much courage]
 /
 a> ask: has anybody looked inside, [from underneath|with a light]?
 nobody *^look, [because one *have to be thin for it|as it *turn out]
@@ -365,7 +365,7 @@ round the clapper, [tied with great care|wound about three times], *be a [red sc
 {owl} the whole town *talk it over [for an evening|in the square], [the mayor *cough|the baker *bang a fist on the table], and [at last|by two votes] it *be decided to [wait|leave her alone] until the little ones *can fly
 = for [five|six] weeks @a.n and @b.n **go through the streets at six with [a cow bell|two pot lids], [loved by no one|and **take it very seriously]
 /
-{bees} n>a say: [leave that to me|my mother could talk to bees]. Fetch me [an empty basket|a straw hat] and a feather.
+{bees} n>a say: [leave that to me|bees have always liked me]. Fetch me [an empty basket|a straw hat] and a feather.
 %by evening
 the bees **sit [in a basket behind the tower|in the mayor's garden], the bell *ring again, [a little sweeter than before|with a sticky sound], and each house *get [a spoon of honey|a jar]
 /
@@ -389,7 +389,7 @@ a>m say: [like the inside of a hat|small. Us, I mean. The whole town|you could p
 :clock-turn
 :clock-end
 # clock-was
-the clock on the town hall of @t *be wrong, [by twelve minutes|and not by a little], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, **meet by it and **[quarrel|sleep] by it
+the clock on the town hall of @t *be wrong, [by twelve minutes|and not by a little], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, **meet by it and **come late by it
 - @a.new *!think about it [any more than the others **do|at all], until [the thing with the shadow|one day in spring]
 /
 in @t there *be only one clock, [a fine one|high up on the town hall], with [golden hands|a moon on it], and what it *say *be [so|the time], [whatever the sun *think|even if it *be dark outside]
@@ -422,7 +422,7 @@ they **creep up the stairs of the town hall, [in their socks|one holding on to t
 = somebody *remember [@a|the child with the stick], and [a deputation in hats *come to the door|they **send for @a, stick and all]
 /
 @n *come by in the evening, [when nobody *see it|alone], and *look at the shadow [for a long time|with folded arms], and then at the [pebbles|chalk marks]
-n>a say: [my grandfather used to say that the noon soup was never hot|I have wondered about it for thirty years. I thought that it was me].
+n>a say: [my soup has never been hot at noon|I have wondered about it for thirty years. I thought that it was me].
 + they **go to the mayor together, [one big and one small|with the rod], and [he *have to come out in his slippers|@n *do the talking, and @a *hold the stick]
 /
 one day at noon the sun *go dark, [as the almanac *^say|a bite at a time], and the almanac *give [the very minute|the time of it to the minute]
@@ -440,6 +440,6 @@ it *be decided, [after four hours of speeches|by a show of hands], that the cloc
 b>a say: now we are [no longer late for school|older than we were yesterday].
 a>b say: [speak for yourself|by twelve minutes. I can feel it in my knees].
 /
-since then @a *wind the clock every Saturday, [with both hands|hanging from the key], and a rod *stand in the square, with [white pebbles round it|a ring of stones], where one can [look it up|see what the sun *have to say]
+since then @a *wind the clock every Saturday, [with both hands|hanging from the key], and a rod *stand in the square, with [white pebbles round it|a ring of stones], where anyone *can [look it up|see what the sun *have to say]
 :moral
 `;
