@@ -18,6 +18,7 @@ import { FEELINGS } from './stories/feelings.ts';
 import { DOING } from './stories/plots-doing.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { PEOPLE } from './stories/plots-people.ts';
+import { TOWN } from './stories/plots-town.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -59,7 +60,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];

@@ -72,6 +72,7 @@ const NOUNS = {
     'feed_the_hens sweep_the_floor fetch_water chop_wood dry_the_dishes carry_the_milk pick_beans mend_the_net wash_the_windows fold_the_sheets weed_the_garden peel_potatoes stack_the_wood milk_the_goat hang_out_the_washing polish_the_boots collect_the_eggs shake_the_rugs stir_the_jam shell_the_peas',
   skyThing: 'moon sun cloud star rainbow lightning evening_star',
   landThing: 'hill field rock stone path ditch hedge gate fence cave stream puddle meadow cliff marsh',
+  orchard: 'apple pear plum peach apricot fig quince orange',
 } as const;
 
 const KINDS: Readonly<Record<string, string>> = { ...NOUNS, ...ADJECTIVES, ...SMALL };
