@@ -2,7 +2,8 @@
 // already, so that each fits wherever it is put; the stock is in lexicon/modifiers.ts, its notation too.
 import { badArgument } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
-import { EVENTS, MODIFIERS } from './lexicon/modifiers.ts';
+import { EVENTS, MODIFIERS, MUSINGS } from './lexicon/modifiers.ts';
+import { stative } from './lexicon/verbs.ts';
 import { type Clause, isVerb } from './notation.ts';
 
 export type Place = 'front' | 'middle' | 'end';
@@ -34,6 +35,8 @@ export interface Modifier {
   readonly apart: boolean;
   readonly question: Question;
 }
+
+const musings = MUSINGS.trim().split(/\n| \/ /);
 
 /** Classes by verb, for what persons do and for what happens. */
 const ofPersons = new Map<string, Class>();
@@ -138,7 +141,9 @@ function reading(clause: Clause, person: boolean): Reading {
       const next = clause.rest[i + 1];
       const idiom = typeof next === 'string' && IDIOMS[leaf.lemma]?.has(next);
       const dull = leaf.negated || leaf.form !== 'finite' || leaf.tense || idiom;
-      const own = dull ? undefined : suited(clause, classes.get(leaf.lemma));
+      const own = dull
+        ? undefined
+        : suited(clause, classes.get(leaf.lemma) ?? (stative.has(leaf.lemma) ? undefined : classes.get('anything')));
       if (i === 0) first = own;
       last = own;
     } else if (typeof leaf === 'string') {
@@ -184,6 +189,16 @@ export class Wardrobe {
   constructor(random: Random, holds: (need: string) => boolean) {
     this.#random = random;
     this.#holds = holds;
+  }
+
+  /** A narrator's word in front, its comma with it. */
+  muse(): string {
+    for (;;) {
+      const text = this.#random.pick(musings);
+      if (this.#used.has(text)) continue;
+      this.#used.add(text);
+      return text;
+    }
   }
 
   /**

@@ -39,6 +39,8 @@ export interface Voice {
   /** How often a clause is dressed, and how often a person's name brings a word about who that is. */
   readonly dress: number;
   readonly about: number;
+  /** How often the narrator puts in a word: "as luck would have it". */
+  readonly muse: number;
 }
 
 /** Something true of a person, to be said in passing: "who *like plums", and what becomes of it once said. */
@@ -101,9 +103,10 @@ export class Teller {
   }
 
   #joins(last: Step, step: Step): boolean {
-    if (step.relation === 'new' || step.speech || last.speech || step.mark || last.mark) return false;
+    if (step.speech || last.speech || step.mark || last.mark) return false;
     if (this.#held.length > 1 && size(this.#held[0]!) + size(last) + size(step) > LONG) return false;
-    if (size(last) + size(step) > LONG) return false;
+    if (size(last) + size(step) > (step.relation === 'new' ? LONG - 8 : LONG)) return false;
+    if (step.relation === 'new') return this.#wardrobe !== undefined && chance(this.#random, this.voice.join / 2);
     return chance(this.#random, step.relation === 'because' || step.relation === 'who' ? 0.9 : this.voice.join);
   }
 
@@ -130,7 +133,7 @@ export class Teller {
     if (step.speech) return this.#speech(step, step.speech);
     const tokens = this.#open(step);
     const { middle } = step;
-    const about = size(step) < SHORT + 4 ? this.#aboutOf(step) : undefined;
+    const about = size(step) < SHORT + 8 ? this.#aboutOf(step) : undefined;
     if (!middle && !about) return [...tokens, ...this.#full(step)];
     // Mara, who was only six, climbed the wall.
     const subject = this.#subject(step);
@@ -161,7 +164,7 @@ export class Teller {
     const first = held[0]!;
     const alone = held.length === 1;
     const long = held.reduce((sum, step) => sum + size(step), 0);
-    if (long > (alone ? SHORT + 4 : LONG - 5)) return held;
+    if (long > LONG - 3) return held;
     const open = this.opening === undefined && (first.relation === 'new' || first.relation === 'next');
     const choose = (step: Step, place: 'front' | 'middle' | 'end', besides?: Modifier) => {
       const { role } = step.clause;
@@ -179,8 +182,9 @@ export class Teller {
     const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
     if (!alone) {
       if (front) return [{ ...first, front }, ...held.slice(1)];
-      return [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
+      return long > LONG - 6 ? held : [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
     }
+    if (long > SHORT + 5) return [{ ...first, front }];
     const middle =
       !front && first.clause.role !== undefined && chance(this.#random, 0.12) ? choose(first, 'middle') : undefined;
     const one = front ?? middle;
@@ -233,6 +237,8 @@ export class Teller {
     if (opening !== undefined) return [...opening.split(' '), ','];
     if (front) return [...this.#phrase(front.text, step), ','];
     const r = this.#random;
+    if (this.#wardrobe && (relation === 'new' || relation === 'next') && !step.mark && chance(r, this.voice.muse))
+      return this.#phrase(this.#wardrobe.muse(), step);
     if (relation === 'but')
       return chance(r, 0.75)
         ? r.pick([['but'], ['but'], ['still', ','], ['yet'], ['all', 'the', 'same', ','], ['even', 'so', ',']])

@@ -168,6 +168,7 @@ export class Player {
     switch (what.kind) {
       case 'paragraph':
         teller.flush();
+        teller.d.begin();
         if (teller.sentences.length > (this.paragraphs.at(-1) ?? 0)) this.paragraphs.push(teller.sentences.length);
         return;
       case 'flag':

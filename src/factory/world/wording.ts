@@ -15,7 +15,7 @@ begins to|starts to
 begin to|start to
 begun to|started to
 all at once|all of a sudden
-at once|straight away|right away|there and then
+At once>Straight away|Right away|There and then
 for a while|for a time|for a bit|for some time
 again and again|over and over|time after time|over and over again
 now and then|from time to time|once in a while|every so often|now and again

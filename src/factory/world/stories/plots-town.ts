@@ -131,7 +131,7 @@ a>b say: [be quiet and put your arm round my neck|I know. Get up].
 = they **come in last, on three legs, [to a great deal of noise|when the ham *be cut up already]
 !last
 /
-{race} half the field *run the wrong way, [after a dog with a flag|because the sign *^fall over], and only @a and @b **see it in time
+{race} half the field *run the wrong way, [after a dog with a flag|because the sign *^fall over], and only two of them **see it in time: @a.n and @b.n
 side by side they **come up to the bridge, [neither of them an inch ahead|puffing like two kettles], and [the ribbon *break on both of them at once|nobody *can tell who *^touch it first]
 !both
 /
@@ -229,7 +229,7 @@ b>a say: [I listen|you giggle].
 [the mayor *dance for an hour with the coat stand|half of them **find out only at the end with whom], and *!know it to this day
 # festival-end
 n>a say: we should do it like this every [year|time], [wind or no wind|on purpose].
-= since then they **do, and nobody who *come from outside *understand [why|what it *=have to do with the harvest]
+= since then they **do, and nobody who *come from outside *understand [why|what it *have to do with the harvest]
 /
 %towards midnight
 @a *fall asleep [under a table|on a heap of coats], with [a spoon in one fist|cake in one cheek], and @m *carry home [the whole parcel|what *^save the evening], [step by step|through the music]
@@ -237,6 +237,209 @@ n>a say: we should do it like this every [year|time], [wind or no wind|on purpos
 {lines} @a *!^speak the three lines [, as it *turn out|in the end], and [nobody *miss them|*!think of it until breakfast]
 b>a say: you can say them to me. [Go on|I have time].
 /
-old people **say that it [be the finest of them all|*be never so good before or since], [and they *=have seen sixty of them|but they always **say that]
+old people **say that it [*be the finest of them all|*be never so good before or since], [and they *=have seen sixty of them|but they always **say that]
+:moral
+# plot bridge cast a:child b:friend n:neighbour m:parent
+:bridge-before
+
+:bridge-gone
+:bridge-try
+:bridge-try
+:bridge-over
+
+:bridge-end
+# bridge-before
+half of @t [*lie on the far side of the river|*be over there, across the water], and [between the two|in the middle] [there *be nothing but an old wooden bridge|*run a bridge of six planks and a rope], [which *groan|groaning like somebody's uncle], and [nobody *give it a thought|everybody *use it, and no one *mend it]
+@a.new *cross it [four|six] times a day, [since @b *live on the other side|because the school *be here and @b there], [usually at a run|with a crumb for the fish each time, for luck]
+/
+[ever since they **be small|for years] @a.new and @b **^argue about [which side of the river *be the better one|who *have to come over to whom], [with a plum for the winner|mostly from the middle of the bridge]
+- about the bridge itself [they **!waste a word|nobody ever *say anything], [as it *be just there, like the sky|because it *be always there]
+# bridge-gone
+{rain} it *^rain for [five days|a week], and [one morning|in the night] the river *come up, [brown and fat|with whole trees in it], and *take the bridge [along|away], [plank by plank|all in one piece, like a hat]
+/
+%[one night|on a Tuesday|in the thaw, of all times,]
+an ice floe as big as a barn *come down the river and *lean on the bridge, [only a little|the way one *lean on a door]
++ there *be a crack, [and then nothing|a splash and a long silence], and in the morning there **be two [halves of a town|banks], [and no bridge|with people standing on both of them]
+/
+a cart with [eleven barrels|a very large stone] *drive onto it, [against all advice|although there *be a sign]
+[the horse *get over|the driver *jump], the barrels **swim, and the bridge *go [home to the sea|with them], [as if it *^wait for an excuse|without so much as a goodbye]
+# bridge-try
+@b *stand on the far bank and *shout something, and @a *shout back, [with both hands round the mouth|until the ducks **leave]
+- the river *be [louder|in the way], and all that *arrive *be a word like [goat|soup], [which *can not have been the whole of it|and it *make no sense at all]
+/
+@n *throw a rope across, [once, twice, eleven times|with a stone tied to it], and each time it [*be a hand's breadth too short|*fall into the water just before the end]
+n> say: [one more yard|a longer arm], that is all it wants. [And a better stone|I am not complaining].
+/
+@a *tie [a letter|a bun with a note in it] to [an arrow|a kite], *aim and *let go
+- it *land [in a tree|on the roof of the mill], [where a crow *read it first|high up and well out of reach]
+/
+the grown-up people **hold a meeting about it on this side, and [across the water|over there, too,] they **hold [another|the very same one], [with the same waving of arms|as one *can see by the hats]
+by evening there **be [two plans|eleven plans], for two different bridges, and [not one nail|nobody *^get wet]
+/
+m>a ask: why that long face? [There are children on this side, too|It is only a river].
+a>m say: [but not the right one|it is my turn to bring the plum, and I can't].
+# bridge-over
+@a *look at the [washing line|long line of shirts] that *hang from [window to window|one side of the street to the other], [on its two little wheels|turning at both ends]
+!line
+a>n ask: [could one do that over a river|how long can such a line be]?
+@n *scratch one ear, *go indoors and *come out with [all the rope in the house|a bow and a ball of thread]
++ first they **shoot a thread across, then the thread *pull a cord [after it|across], and the cord *pull the rope, [and the rope *hold|until it *hang there, dripping, from bank to bank]
+/
+[on the third day|when the water *^fall a little] @a and @b, each on one side, **begin to [lay stones|throw in stones], [not because anyone *^ask|one after the other, the biggest that they **can carry]
+!stones
+[people **laugh|the mayor *say that it *!be possible], and then a man *put down his pipe and *bring [a bigger one|a wheelbarrow full], and on the far side [a woman with rolled sleeves *do the same|they **!want to be worse]
+= by Sunday there *be a row of [stepping stones|wet heads] from bank to bank, [with only one gap|not straight, but dry]
+# bridge-end
+{line} all summer a basket *go to and fro over the river, with [letters, cheese and once the doctor|bread one way and plums the other], and [the two sides never **^talk so much|once a cat *ride in it, looking straight ahead]
+/
+{stones} @a *jump from the left and @b from the right, and on the [last stone|middle stone, where there *be room for one,] they **meet, [wobbling|holding on to each other]
+b>a ask: [where is my plum|why did you shout goat the other day|what took you so long]?
+/
+%[a year later|in the end|before winter]
+they **build a new bridge, a [broad|stone] one, with [a bench in the middle|a rail], and [on the first plank|at the opening] @a.n and @b.n **may go first, [one from each side|because it *be known who *^begin it]
+/
+{stones} the new bridge *stand beside them now, [wide enough for two carts|very fine and rather dull]
+- the children of @t still **go over the stones, [every one of them|in summer at least], and each stone *have a [name|number], [nobody *know from whom|which one *have to call out]
+/
+n> say: it is a funny thing. When there was a bridge, [we nodded at each other|I crossed it once a month]. Now [I know the names of their hens|everybody has an aunt over there].
+# plot bell cast a:child m:parent n:neighbour b:friend
+:bell-what
+
+:bell-dumb
+:bell-guess
+:bell-guess
+:bell-up
+
+:bell-found
+:bell-end
+# bell-what
+[in the tower of @t|high over the roofs of @t] *hang a bell [with a crack in her voice|as old as the first house], called [Big Marta|the Old Lady|Grumbling Hanna], and [without her|until she *ring] [nobody *know what time it *be|no one *get up, *eat or *go to bed]
+/
+for a hundred years the bell of @t *^ring each [morning at six|noon and each evening], [in frost and in heat|whatever the weather], so that [the hens **get up by it|nobody *own a clock], and @a.new, who *live [just below it|near the tower], *!hear it at all any more
+# bell-dumb
+%[one Monday|one morning in autumn|on the day of the fair]
+the ringer *pull [the rope|with all his weight], and [nothing *happen, up there or down here|all that one *hear *be a dull thud, like a boot on a sack]
+= nobody *know [when to eat|how late it *be]: [the baker *sleep till nine|half the school *come at noon], and [the mayor *be seen in a nightshirt|the cows **stand at the gate and **complain]
+/
+at six it *be quiet, and [at seven it *be still quiet|at noon it *be quiet, too], and [no one *can say what *be missing|the whole town *wake up because it *!ring]
+b>a ask: do you hear that?
+a>b say: [no|hear what]?
+b>a say: that is just it.
+# bell-guess
+the mayor *say that [it *be the rope|the rope *be to blame], and they **buy a new one, [as thick as an arm|dear as it *be]
+- [the bell *keep silent|it *pull very nicely, and nothing *ring]
+/
+n> say: [it is the weather|she is offended. I would be, up there|bells grow tired, like people].
+?some people **nod, [as if they **^think so all along|and one of them *take off his hat to the tower]
+/
+an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *run backwards], and that [it *<end badly|she *^forget how it *<end]
+/
+two strong men **go up with [oil|hammers], and **come down again [with white faces|faster than they **^go up], because [there *be something up there, with eyes|something up there *^breathe at them]
+/
+@b *bet [a marble|half a pear] that [the clapper *^be stolen|there *be a ghost in it]
+a>b say: who steals a clapper? [What would one do with it|It is as heavy as a calf. Who would want it]?
+# bell-up
+!worried
+[in the end|since nobody else *want to,] @a.s and @b **climb up, [past the clock and the pigeons|a hundred and eleven steps and four ladders], with [a lantern|one candle] and [a piece of bread, in case it *take long|not very much courage]
+/
+a> ask: has anybody looked inside, [from underneath|with a light]?
+nobody *^look, [because one *have to be thin for it|as it *turn out]
+= @a *climb the tower with a lantern, [and @b *come along to hold the ladder|followed by @b, who *count the steps aloud]
+/
+@m *say [no|that it *be out of the question], and then, [after some thought|with one look at the silent tower], that @a *must at least [put on a scarf|be back by noon, if anyone *know when that *be]
+= @a.n and @b.n **go up, rung by rung, [not looking down|each of them saying that the other *may go first]
+# bell-found
+!-worried
+up there it *smell of [dust and feathers|iron and old wind], and under the rim of the bell, [packed in straw|all round the clapper], [somebody *^build a nest|*be a nest]: an owl, with three woolly chicks that **look into the light [as if it *be rude|without blinking]
+a>b whisper: [so that is what has eyes|don't breathe]. She has tied up the clapper, to get some sleep.
+!owl
+/
+@a *lift the lantern, and the [air|whole bell] *hum: there **be bees in it, [hanging like a brown beard|ten thousand of them], and [honey *drip on the beam|the clapper *stick in wax up to the neck]
+b>a whisper: [let us go down again|not one loud word|I did not wake them. Did you wake them]!
+!bees
+/
+round the clapper, [tied with great care|wound about three times], *be a [red scarf|woollen shawl], and beside it on the beam *sit [a small boy with his knees up|the ringer's little son, not very clean]
+?the boy *explain that his baby sister [*wake up each time|*can not sleep for the noise], and that he only *want [one quiet day for her|to help]
+!boy
+# bell-end
+{owl} the whole town *talk it over [for an evening|in the square], [the mayor *cough|the baker *bang a fist on the table], and [at last|by two votes] it *be decided to [wait|leave her alone] until the little ones *can fly
+= for [five|six] weeks @a.n and @b.n **go through the streets at six with [a cow bell|two pot lids], [loved by no one|and **take it very seriously]
+/
+{bees} n>a say: [leave that to me|bees have always liked me]. Fetch me [an empty basket|a straw hat] and a feather.
+%by evening
+the bees **sit [in a basket behind the tower|in the mayor's garden], the bell *ring again, [a little sweeter than before|with a sticky sound], and each house *get [a spoon of honey|a jar]
+/
+{boy} nobody *scold him, [not even the mayor|though somebody *want to]
+n> say: we could ring [a little less|the small one, softly], until she is bigger. [It does no harm to get up by the sun|I never liked six o'clock].
+?%a year later
+?the sister *be carried up [in a basket|on two shoulders] to pull the rope herself, and it *be [long, crooked and|not a tune, but] the finest ringing that @t *^hear
+/
+!glad
+%when it *ring again
+people **come out of their doors, [spoon in hand|with soap on their faces], and **listen to the very end, [as one *do only with something that one *^miss|and nobody *look at the clock]
+/
+m>a ask: what did it look like, from up there?
+a>m say: [like the inside of a hat|small. Us, I mean. The whole town|you could put it in your pocket].
+# plot clock cast a:child b:friend m:parent n:neighbour
+:clock-was
+
+:clock-notice
+:clock-tell
+
+:clock-turn
+:clock-end
+# clock-was
+the clock on the town hall of @t *be wrong, [by twelve minutes|and not by a little], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, **meet by it and **come late by it
+- @a.new *!think about it [any more than the others **do|at all], until [the thing with the shadow|one day in spring]
+/
+in @t there *be only one clock, [a fine one|high up on the town hall], with [golden hands|a moon on it], and what it *say *be [so|the time], [whatever the sun *think|even if it *be dark outside]
+= [nobody *look at the sun|it never *occur to @a.new to doubt it], [because why should one|for who *ask a clock whether it *be sure]
+# clock-notice
+@a *stick [a rod|the handle of a broom] into the ground, [for no particular reason|to play at ships], and *mark with [pebbles|chalk] where the shadow *fall [when the clock *strike|hour after hour]
+- the shortest shadow *!come at twelve, [not on Monday and not on Tuesday|whatever one *do]: it *come [a good deal earlier|before]
+/
+a traveller with [a watch on a chain|three watches in his coat] *stop below the town hall, *look up, *look [down|at his own] and *laugh [until his hat *fall off|all the way to the inn]
+= @a *run after him [to ask what *be so funny|and *ask to see]
++ they **hold the two times side by side, [and there *be no doubt about it|the big one and the little one], and [one of them *be wrong|it *!be the little one]
+/
+the mail coach *come [too early|before its time] [every day|whenever it *come], and the coachman *say each time that [it *be they who **be late here|he *be on the dot]
+@a *be the first to [wonder about that|take him at his word], and *sit up [a whole night|until the stars *go in] with [an hourglass|a candle marked with pins]
+# clock-tell
+a> say: the clock is wrong!
+n>a ask: [wrong? What do you measure it by, if not by the clock|and who are you, that you know better than a town hall]?
+[people **laugh|nobody even *stop walking], and the mayor *say that [a clock with golden hands *!can be wrong|it *be wrong in a different sense]
+/
+a>m say: it is twelve minutes [wrong|too slow]. [Everything is|I have measured it eleven times].
+m>a say: [then supper is late. Sit down|don't tell the teacher. Or tell the teacher, and let me watch].
+- the teacher only *say that [time *be what everyone *agree on|@a *be late], [which *be true|and *shut the book], and that *be that
+/
+b>a say: if it is wrong, [let us put it right|then we have twelve minutes that nobody knows about]!
+they **creep up the stairs of the town hall, [in their socks|one holding on to the other], and *push at the [long hand|great golden pointer], [once, together|with all their might]
+- it *!move [by a hair|at all], and [down in the square a voice *ask what they **be doing there|@n *stand in the door]
+# clock-turn
+%[three days later|at the spring fair]
+[the doctor's coach *leave|the ferry *go] without [half of those who *want to take it|the mayor], [on time, as the ferryman *say|by the sun], and [for the first time people **look up and **frown|there *be a good deal of waving and shouting]
+= somebody *remember [@a|the child with the stick], and [a deputation in hats *come to the door|they **send for @a, stick and all]
+/
+@n *come by in the evening, [when nobody *see it|alone], and *look at the shadow [for a long time|with folded arms], and then at the [pebbles|chalk marks]
+n>a say: [my soup has never been hot at noon|I have wondered about it for thirty years. I thought that it was me].
++ they **go to the mayor together, [one big and one small|with the rod], and [he *have to come out in his slippers|@n *do the talking, and @a *hold the stick]
+/
+one day at noon the sun *go dark, [as the almanac *^say|a bite at a time], and the almanac *give [the very minute|the time of it to the minute]
+[the whole town *stand there with pieces of dark glass|all of @t *look up], and only @a *look at the clock
+a> call: twelve minutes!
++ [everyone *turn round|four hundred pieces of glass **turn to the town hall], and [there *be no arguing with the sun|the golden hands **seem to go red]
+# clock-end
+so at last somebody *climb up with a [big key|wrench], and @t *be [put right|moved on by twelve minutes], [between one soup spoon and the next|on a Sunday, so that nobody *>lose by it]
+m>a ask: and what has become of the twelve minutes?
+a>m say: [they were never there|we have used them already. They were in the soup].
+/
+it *be decided, [after four hours of speeches|by a show of hands], that the clock *>stay as it *be, for [the hens' sake|everybody *^get used to it], but that below it there *>be a [small sign|board]: [it *be later than you think|add twelve]
+?travellers **laugh about it [still|], and nobody in @t *know [why|what *be so funny]
+/
+b>a say: now we are [no longer late for school|older than we were yesterday].
+a>b say: [speak for yourself|by twelve minutes. I can feel it in my knees].
+/
+since then @a *wind the clock every Saturday, [with both hands|hanging from the key], and a rod *stand in the square, with [white pebbles round it|a ring of stones], where anyone *can [look it up|see what the sun *have to say]
 :moral
 `;
