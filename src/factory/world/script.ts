@@ -17,6 +17,7 @@ import { COMMON } from './stories/common.ts';
 import { FEELINGS } from './stories/feelings.ts';
 import { ANIMALS } from './stories/plots-animals.ts';
 import { DOING } from './stories/plots-doing.ts';
+import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
@@ -61,7 +62,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
