@@ -15,6 +15,7 @@ import type { Relation } from './joining.ts';
 import type { Teller } from './narrator.ts';
 import { COMMON } from './stories/common.ts';
 import { FEELINGS } from './stories/feelings.ts';
+import { ANIMALS } from './stories/plots-animals.ts';
 import { DOING } from './stories/plots-doing.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { PEOPLE } from './stories/plots-people.ts';
@@ -60,7 +61,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
