@@ -206,7 +206,7 @@ export class Discourse {
     }
     if (!known) {
       if (name && (fresh || !noun))
-        return noun ? ['a', ...(adjective ? [adjective] : []), noun, 'named', name] : [name];
+        return noun ? this.#introduce(['a', ...(adjective ? [adjective] : []), noun], name) : [name];
       if (name)
         return CHILD.has(noun!) ? [name] : chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
       return referent.sex === 'p'
@@ -215,6 +215,14 @@ export class Discourse {
     }
     if (name && (!noun || chance(this.#random, 0.75))) return [referent.short ?? name];
     return ['the', ...(adjective && chance(this.#random, 0.3) ? [adjective] : []), noun!];
+  }
+
+  /** "a girl named Mara", and other ways to begin. */
+  #introduce(words: string[], name: string): string[] {
+    const way = this.#random.int(8);
+    if (way < 3) return [...words, 'named', name];
+    if (way < 6) return [...words, 'called', name];
+    return way < 7 ? [...words, 'by', 'the', 'name', 'of', name] : [name];
   }
 
   #whose(owner: Referent, owned: Referent): string[] {

@@ -13,8 +13,9 @@ interface Phrase {
   readonly text: string;
   readonly question: Question;
   readonly needs: readonly string[];
-  /** May it stand in front. */
+  /** May it stand in front, and at the end. */
   readonly front: boolean;
+  readonly end: boolean;
   /** After a comma. */
   readonly apart: boolean;
   /** Without a verb and short: it may stand in the middle of a longer sentence. */
@@ -64,7 +65,7 @@ function load(text: string, classes: Map<string, Class>): void {
 }
 
 function phrase(line: string, question: Question): Phrase {
-  const [, condition, mark, text] = /^(?:\{([\w,]+)\} )?(?:([\^,]) )?(.*)$/.exec(line) as unknown as [
+  const [, condition, mark, text] = /^(?:\{([\w,]+)\} )?(?:([\^<,]) )?(.*)$/.exec(line) as unknown as [
     string,
     string | undefined,
     string | undefined,
@@ -75,7 +76,8 @@ function phrase(line: string, question: Question): Phrase {
     text,
     question,
     needs: condition?.split(',') ?? [],
-    front: mark === '^',
+    front: mark === '^' || mark === '<',
+    end: mark !== '<',
     apart: mark === ',',
     light,
     self: text.includes('@x'),
@@ -224,7 +226,7 @@ export class Wardrobe {
     for (let i = 0; i < TRIES; i++) {
       const one = this.#random.pick(stock);
       if (what.said.has(one.question) || one.question === besides || this.#used.has(one.text)) continue;
-      if ((place !== 'end' && !one.front) || ((light || place === 'middle') && !one.light)) continue;
+      if (!(place === 'end' ? one.end : one.front) || ((light || place === 'middle') && !one.light)) continue;
       if ((one.self && !self) || !one.needs.every((need) => (need === 'out' ? out : this.#holds(need)))) continue;
       this.#used.add(one.text);
       return { text: one.text, apart: one.apart, question: one.question };

@@ -87,10 +87,10 @@ export class Teller {
     return read(text, this.#random, bound);
   }
 
-  /** An opening phrase of a clause text without verbs. */
-  phrase(text: string, bound?: Map<string, string>): string {
-    const clause = this.read(text, bound);
-    return join(realise(this.d, clause, { tense: this.voice.tense }));
+  /** Opens the next sentence with words of the story, behind those that open it already. */
+  open(text: string, bound?: Map<string, string>): void {
+    const words = join(realise(this.d, this.read(text, bound), { tense: this.voice.tense }));
+    this.opening = this.opening === undefined ? words : `${this.opening}, ${words}`;
   }
 
   /** Tells a step, now or together with those that follow. */
@@ -105,8 +105,8 @@ export class Teller {
   #joins(last: Step, step: Step): boolean {
     if (step.speech || last.speech || step.mark || last.mark) return false;
     if (this.#held.length > 1 && size(this.#held[0]!) + size(last) + size(step) > LONG) return false;
-    if (size(last) + size(step) > (step.relation === 'new' ? LONG - 8 : LONG)) return false;
-    if (step.relation === 'new') return this.#wardrobe !== undefined && chance(this.#random, this.voice.join / 2);
+    if (size(last) + size(step) > (step.relation === 'new' ? LONG - 5 : LONG)) return false;
+    if (step.relation === 'new') return this.#wardrobe !== undefined && chance(this.#random, this.voice.join * 0.6);
     return chance(this.#random, step.relation === 'because' || step.relation === 'who' ? 0.9 : this.voice.join);
   }
 
@@ -239,14 +239,8 @@ export class Teller {
     const r = this.#random;
     if (this.#wardrobe && (relation === 'new' || relation === 'next') && !step.mark && chance(r, this.voice.muse))
       return this.#phrase(this.#wardrobe.muse(), step);
-    if (relation === 'but')
-      return chance(r, 0.75)
-        ? r.pick([['but'], ['but'], ['still', ','], ['yet'], ['all', 'the', 'same', ','], ['even', 'so', ',']])
-        : [];
-    if (relation === 'so')
-      return chance(r, 0.6)
-        ? r.pick([['so'], ['so'], this.#thatWhy(), ['for', 'that', 'reason', ','], ['and', 'so']])
-        : [];
+    if (relation === 'but') return chance(r, 0.75) ? r.pick(AGAINST).split(' ') : [];
+    if (relation === 'so') return chance(r, 0.6) ? (chance(r, 0.15) ? this.#thatWhy() : r.pick(HENCE).split(' ')) : [];
     if (relation === 'next' && chance(r, this.voice.open)) {
       const time = r.pick(words('soon'));
       return time === 'then' || time === 'soon' || chance(r, 0.4) ? time.split(' ') : [...time.split(' '), ','];
@@ -387,6 +381,10 @@ const STARTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** How a sentence begins that stands against the one before, or follows from it. */
+const AGAINST = 'but|but|but|still ,|yet|all the same ,|even so ,|however ,|and yet|but then|then again ,'.split('|');
+const HENCE = 'so|so|so|and so|for that reason ,|because of that ,|that being so ,|and thus'.split('|');
 
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
 const SHORT = 8; // leaves: room for a second modifier

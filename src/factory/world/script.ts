@@ -180,7 +180,7 @@ export class Player {
         return this.play(what.name);
       case 'opening':
         teller.flush();
-        teller.opening = teller.phrase(what.text, this.#bound);
+        teller.open(what.text, this.#bound);
         return;
       case 'speech':
         return teller.tell({

@@ -6,6 +6,7 @@
 //   without a word / …  phrases; each stands at the end, after a comma if it begins with one
 //   ^ without a word    … or in front, or between subject and verb
 //   # fall not night: … not of subjects with such a word; `of`: only of those
+//   < of course        … only in front or between
 //   {rain,out}          only so: the day's weather, out of doors, what the story has set
 export const MODIFIERS = `
 # walk: go walk come step wander return stroll march trudge follow cross tiptoe trot leave
@@ -204,7 +205,7 @@ as plainly as a nose in a face / ^ by pure luck / ^ with no trouble at all
 ^ in the middle of all this
 # learn: learn know understand believe forget like love want need have keep
 = how
-^ to tell the truth / ^ as it *happen / ^ of course / ^ as everyone *know / ^ for some reason
+< to tell the truth / < as it *happen / < of course / < as everyone *know / < for some reason
 # do: anything
 = how
 ^ without thinking twice / ^ without a moment's delay / ^ without being asked / ^ without much ado
