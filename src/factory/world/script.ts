@@ -16,6 +16,7 @@ import type { Teller } from './narrator.ts';
 import { COMMON } from './stories/common.ts';
 import { FEELINGS } from './stories/feelings.ts';
 import { ANIMALS } from './stories/plots-animals.ts';
+import { CREATURES } from './stories/plots-creatures.ts';
 import { DOING } from './stories/plots-doing.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
@@ -62,7 +63,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES, CREATURES]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
