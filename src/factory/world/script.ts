@@ -20,6 +20,7 @@ import { CREATURES } from './stories/plots-creatures.ts';
 import { DOING } from './stories/plots-doing.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { JOURNEYS } from './stories/plots-journeys.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
 
@@ -63,7 +64,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES, CREATURES]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES, CREATURES, JOURNEYS]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
