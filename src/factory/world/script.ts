@@ -21,6 +21,7 @@ import { DOING } from './stories/plots-doing.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { JOURNEYS } from './stories/plots-journeys.ts';
+import { MAKING } from './stories/plots-making.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
 
@@ -64,7 +65,8 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES, CREATURES, JOURNEYS]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES, CREATURES, JOURNEYS, MAKING])
+  load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
