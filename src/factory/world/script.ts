@@ -18,6 +18,7 @@ import { FEELINGS } from './stories/feelings.ts';
 import { ANIMALS } from './stories/plots-animals.ts';
 import { DOING } from './stories/plots-doing.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
 
@@ -61,7 +62,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, MENDING, PEOPLE, DOING, TOWN, ANIMALS]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];

@@ -273,7 +273,7 @@ function castThing(stage: Stage, role: string, kind: string, own: boolean): void
     id: role,
     sex: 'n',
     noun,
-    adjective,
+    ...(noun.includes(' ') ? {} : { adjective }), // a blue stone is not red as well
     ...(own ? { kin: { of: parts.get('a')!, word: noun } } : {}),
   });
 }
