@@ -16,7 +16,9 @@ import type { Teller } from './narrator.ts';
 import { COMMON } from './stories/common.ts';
 import { FEELINGS } from './stories/feelings.ts';
 import { DOING } from './stories/plots-doing.ts';
+import { DOORS } from './stories/plots-doors.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { GIVING } from './stories/plots-giving.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
 
@@ -60,7 +62,7 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, DOORS, GIVING]) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
