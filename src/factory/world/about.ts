@@ -105,7 +105,7 @@ const FAVOURITE = (dish: string) => [
   `who *can eat ${dish} every day of the week`,
   `who *will have walked a long way for ${dish}`,
   `for whom ${dish} *be the best thing ever cooked`,
-  `whose thoughts often *go to ${dish}`,
+  `whose thoughts often **go to ${dish}`,
 ];
 const FEAR = (fear: string) => [
   `who *be afraid of ${fear}`,

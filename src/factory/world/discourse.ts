@@ -1,5 +1,5 @@
 // Who is meant: turns parts into names, descriptions and pronouns. A pronoun is used only while nobody else
-// it could mean has been mentioned in this sentence or the last; every use is logged with what it stands for,
+// it could mean has been mentioned since, and not for long; every use is logged with what it stands for,
 // so that a checker can read the log again.
 import type { Random } from '../../base/random.ts';
 import { chance } from './draw.ts';
@@ -31,10 +31,12 @@ export interface Mention {
   readonly referent: Referent;
   readonly form: string;
   readonly pronoun: boolean;
-  readonly quoted: boolean;
+  /** Whose words it is in, where it is in somebody's. */
+  readonly quote: Quote | undefined;
 }
 
-interface Quote {
+/** Words said aloud: by whom, to whom. */
+export interface Quote {
   readonly speaker: Referent;
   readonly to: Referent | undefined;
 }
@@ -134,7 +136,7 @@ export class Discourse {
     const nearest = known && this.#nearest(referent);
     const clear = known && (this.#clear(referent, referent) || (nearest && (kase === 'poss' || this.near)));
     if (clear && !full && !referent.fixed) {
-      const tired = !nearest && (this.#sinceName > 5 || chance(this.#random, this.#names));
+      const tired = !nearest && (this.#sinceName > LONGEST || chance(this.#random, this.#names));
       if (!tired || kase === 'poss') {
         this.#sinceName++;
         return this.#note(referent, [PRONOUNS[referent.sex][CASES[kase]]], true);
@@ -149,6 +151,11 @@ export class Discourse {
     return this.#note(referent, words, false);
   }
 
+  /** A new paragraph: names first. */
+  begin(): void {
+    this.#sinceName = LONGEST + 1;
+  }
+
   /** What the speaker calls the one spoken to: a name, a title; nothing, where there is neither. */
   call(role: string): string[] | undefined {
     const to = this.part(role);
@@ -159,8 +166,9 @@ export class Discourse {
 
   /** Is nobody else about whom the same pronoun could mean? */
   #clear(referent: Referent, except: Referent): boolean {
-    const since = this.sentence - 1;
-    if ((this.#seen.get(referent) ?? -9) < since) return false;
+    const last = this.#seen.get(referent) ?? -9;
+    if (last < this.sentence - REACH) return false;
+    const since = last; // rivals of the sentence before are forgotten once this one has been named in this
     for (const [other, when] of this.#seen)
       if (
         when >= since &&
@@ -198,7 +206,7 @@ export class Discourse {
     }
     if (!known) {
       if (name && (fresh || !noun))
-        return noun ? ['a', ...(adjective ? [adjective] : []), noun, 'named', name] : [name];
+        return noun ? this.#introduce(['a', ...(adjective ? [adjective] : []), noun], name) : [name];
       if (name)
         return CHILD.has(noun!) ? [name] : chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
       return referent.sex === 'p'
@@ -207,6 +215,14 @@ export class Discourse {
     }
     if (name && (!noun || chance(this.#random, 0.75))) return [referent.short ?? name];
     return ['the', ...(adjective && chance(this.#random, 0.3) ? [adjective] : []), noun!];
+  }
+
+  /** "a girl named Mara", and other ways to begin. */
+  #introduce(words: string[], name: string): string[] {
+    const way = this.#random.int(8);
+    if (way < 3) return [...words, 'named', name];
+    if (way < 6) return [...words, 'called', name];
+    return way < 7 ? [...words, 'by', 'the', 'name', 'of', name] : [name];
   }
 
   #whose(owner: Referent, owned: Referent): string[] {
@@ -227,11 +243,14 @@ export class Discourse {
       referent,
       form: words.join(' '),
       pronoun,
-      quoted: this.quote !== undefined,
+      quote: this.quote,
     });
     return words;
   }
 }
+
+const REACH = 2; // sentences: a pronoun does not reach further back
+const LONGEST = 7; // pronouns in a row before a name is said again
 
 /** These go without saying: their names stand alone. */
 const CHILD: ReadonlySet<string> = new Set(['girl', 'boy']);

@@ -30,7 +30,7 @@ export interface FactTold {
 }
 
 const WAYS: Record<Relation, readonly string[]> = {
-  new: [],
+  new: ['semicolon', 'and', 'andvp'],
   next: 'andvp andthen after when having before semicolon assoon once thenvp andnext wherethen andafter'.split(' '),
   so: ['so', 'because', 'since', 'andso', 'as', 'reason', 'plainso', 'andtherefore'],
   but: ['but', 'although', 'yet', 'eventhough', 'however', 'only', 'still', 'andyet'],
@@ -96,7 +96,7 @@ const NEEDS_SAME: ReadonlySet<string> = new Set([
 
 /** Ways that leave room for a third clause. */
 const SIMPLE: ReadonlySet<string> = new Set(
-  'andvp andthen and so but when after having because postbecause'.split(' '),
+  'andvp andthen and semicolon so but when after having because postbecause'.split(' '),
 );
 
 /** A way to join two steps, by the weights of a voice; `more`: a third follows. */
@@ -112,6 +112,7 @@ export function joint(
   const weights: Record<string, number> = {};
   for (const way of WAYS[second.relation]) {
     if (NEEDS_SAME.has(way) && !same) continue;
+    if (way === 'and' && second.relation === 'new' && same) continue;
     if ((way === 'after' || way === 'having' || way === 'assoon' || way === 'once') && !plain) continue;
     if (way === 'before' && (!plainVerb(second) || more)) continue;
     if ((way === 'when' || way === 'while' || way === 'postwhile' || way === 'vping') && negated(first)) continue;

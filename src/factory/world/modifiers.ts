@@ -2,7 +2,8 @@
 // already, so that each fits wherever it is put; the stock is in lexicon/modifiers.ts, its notation too.
 import { badArgument } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
-import { EVENTS, MODIFIERS } from './lexicon/modifiers.ts';
+import { EVENTS, MODIFIERS, MUSINGS } from './lexicon/modifiers.ts';
+import { stative } from './lexicon/verbs.ts';
 import { type Clause, isVerb } from './notation.ts';
 
 export type Place = 'front' | 'middle' | 'end';
@@ -12,8 +13,9 @@ interface Phrase {
   readonly text: string;
   readonly question: Question;
   readonly needs: readonly string[];
-  /** May it stand in front. */
+  /** May it stand in front, and at the end. */
   readonly front: boolean;
+  readonly end: boolean;
   /** After a comma. */
   readonly apart: boolean;
   /** Without a verb and short: it may stand in the middle of a longer sentence. */
@@ -34,6 +36,8 @@ export interface Modifier {
   readonly apart: boolean;
   readonly question: Question;
 }
+
+const musings = MUSINGS.trim().split(/\n| \/ /);
 
 /** Classes by verb, for what persons do and for what happens. */
 const ofPersons = new Map<string, Class>();
@@ -61,7 +65,7 @@ function load(text: string, classes: Map<string, Class>): void {
 }
 
 function phrase(line: string, question: Question): Phrase {
-  const [, condition, mark, text] = /^(?:\{([\w,]+)\} )?(?:([\^,]) )?(.*)$/.exec(line) as unknown as [
+  const [, condition, mark, text] = /^(?:\{([\w,]+)\} )?(?:([\^<,]) )?(.*)$/.exec(line) as unknown as [
     string,
     string | undefined,
     string | undefined,
@@ -72,7 +76,8 @@ function phrase(line: string, question: Question): Phrase {
     text,
     question,
     needs: condition?.split(',') ?? [],
-    front: mark === '^',
+    front: mark === '^' || mark === '<',
+    end: mark !== '<',
     apart: mark === ',',
     light,
     self: text.includes('@x'),
@@ -138,7 +143,9 @@ function reading(clause: Clause, person: boolean): Reading {
       const next = clause.rest[i + 1];
       const idiom = typeof next === 'string' && IDIOMS[leaf.lemma]?.has(next);
       const dull = leaf.negated || leaf.form !== 'finite' || leaf.tense || idiom;
-      const own = dull ? undefined : suited(clause, classes.get(leaf.lemma));
+      const own = dull
+        ? undefined
+        : suited(clause, classes.get(leaf.lemma) ?? (stative.has(leaf.lemma) ? undefined : classes.get('anything')));
       if (i === 0) first = own;
       last = own;
     } else if (typeof leaf === 'string') {
@@ -186,6 +193,16 @@ export class Wardrobe {
     this.#holds = holds;
   }
 
+  /** A narrator's word in front, its comma with it. */
+  muse(): string {
+    for (;;) {
+      const text = this.#random.pick(musings);
+      if (this.#used.has(text)) continue;
+      this.#used.add(text);
+      return text;
+    }
+  }
+
   /**
    * A modifier for a clause at a place, answering a question that neither the clause nor `besides` answers, or
    * none. `who`: a person does it, `many`: several do; `self`: the phrase may speak of that person.
@@ -209,7 +226,7 @@ export class Wardrobe {
     for (let i = 0; i < TRIES; i++) {
       const one = this.#random.pick(stock);
       if (what.said.has(one.question) || one.question === besides || this.#used.has(one.text)) continue;
-      if ((place !== 'end' && !one.front) || ((light || place === 'middle') && !one.light)) continue;
+      if (!(place === 'end' ? one.end : one.front) || ((light || place === 'middle') && !one.light)) continue;
       if ((one.self && !self) || !one.needs.every((need) => (need === 'out' ? out : this.#holds(need)))) continue;
       this.#used.add(one.text);
       return { text: one.text, apart: one.apart, question: one.question };

@@ -39,6 +39,8 @@ export interface Voice {
   /** How often a clause is dressed, and how often a person's name brings a word about who that is. */
   readonly dress: number;
   readonly about: number;
+  /** How often the narrator puts in a word: "as luck would have it". */
+  readonly muse: number;
 }
 
 /** Something true of a person, to be said in passing: "who *like plums", and what becomes of it once said. */
@@ -85,10 +87,10 @@ export class Teller {
     return read(text, this.#random, bound);
   }
 
-  /** An opening phrase of a clause text without verbs. */
-  phrase(text: string, bound?: Map<string, string>): string {
-    const clause = this.read(text, bound);
-    return join(realise(this.d, clause, { tense: this.voice.tense }));
+  /** Opens the next sentence with words of the story, behind those that open it already. */
+  open(text: string, bound?: Map<string, string>): void {
+    const words = join(realise(this.d, this.read(text, bound), { tense: this.voice.tense }));
+    this.opening = this.opening === undefined ? words : `${this.opening}, ${words}`;
   }
 
   /** Tells a step, now or together with those that follow. */
@@ -101,9 +103,10 @@ export class Teller {
   }
 
   #joins(last: Step, step: Step): boolean {
-    if (step.relation === 'new' || step.speech || last.speech || step.mark || last.mark) return false;
+    if (step.speech || last.speech || step.mark || last.mark) return false;
     if (this.#held.length > 1 && size(this.#held[0]!) + size(last) + size(step) > LONG) return false;
-    if (size(last) + size(step) > LONG) return false;
+    if (size(last) + size(step) > (step.relation === 'new' ? LONG - 5 : LONG)) return false;
+    if (step.relation === 'new') return this.#wardrobe !== undefined && chance(this.#random, this.voice.join * 0.6);
     return chance(this.#random, step.relation === 'because' || step.relation === 'who' ? 0.9 : this.voice.join);
   }
 
@@ -130,7 +133,7 @@ export class Teller {
     if (step.speech) return this.#speech(step, step.speech);
     const tokens = this.#open(step);
     const { middle } = step;
-    const about = size(step) < SHORT + 4 ? this.#aboutOf(step) : undefined;
+    const about = size(step) < SHORT + 8 ? this.#aboutOf(step) : undefined;
     if (!middle && !about) return [...tokens, ...this.#full(step)];
     // Mara, who was only six, climbed the wall.
     const subject = this.#subject(step);
@@ -161,7 +164,7 @@ export class Teller {
     const first = held[0]!;
     const alone = held.length === 1;
     const long = held.reduce((sum, step) => sum + size(step), 0);
-    if (long > (alone ? SHORT + 4 : LONG - 5)) return held;
+    if (long > LONG - 3) return held;
     const open = this.opening === undefined && (first.relation === 'new' || first.relation === 'next');
     const choose = (step: Step, place: 'front' | 'middle' | 'end', besides?: Modifier) => {
       const { role } = step.clause;
@@ -179,8 +182,9 @@ export class Teller {
     const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
     if (!alone) {
       if (front) return [{ ...first, front }, ...held.slice(1)];
-      return [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
+      return long > LONG - 6 ? held : [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
     }
+    if (long > SHORT + 5) return [{ ...first, front }];
     const middle =
       !front && first.clause.role !== undefined && chance(this.#random, 0.12) ? choose(first, 'middle') : undefined;
     const one = front ?? middle;
@@ -233,14 +237,10 @@ export class Teller {
     if (opening !== undefined) return [...opening.split(' '), ','];
     if (front) return [...this.#phrase(front.text, step), ','];
     const r = this.#random;
-    if (relation === 'but')
-      return chance(r, 0.75)
-        ? r.pick([['but'], ['but'], ['still', ','], ['yet'], ['all', 'the', 'same', ','], ['even', 'so', ',']])
-        : [];
-    if (relation === 'so')
-      return chance(r, 0.6)
-        ? r.pick([['so'], ['so'], this.#thatWhy(), ['for', 'that', 'reason', ','], ['and', 'so']])
-        : [];
+    if (this.#wardrobe && (relation === 'new' || relation === 'next') && !step.mark && chance(r, this.voice.muse))
+      return this.#phrase(this.#wardrobe.muse(), step);
+    if (relation === 'but') return chance(r, 0.75) ? r.pick(AGAINST).split(' ') : [];
+    if (relation === 'so') return chance(r, 0.6) ? (chance(r, 0.15) ? this.#thatWhy() : r.pick(HENCE).split(' ')) : [];
     if (relation === 'next' && chance(r, this.voice.open)) {
       const time = r.pick(words('soon'));
       return time === 'then' || time === 'soon' || chance(r, 0.4) ? time.split(' ') : [...time.split(' '), ','];
@@ -381,6 +381,10 @@ const STARTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** How a sentence begins that stands against the one before, or follows from it. */
+const AGAINST = 'but|but|but|still ,|yet|all the same ,|even so ,|however ,|and yet|but then|then again ,'.split('|');
+const HENCE = 'so|so|so|and so|for that reason ,|because of that ,|that being so ,|and thus'.split('|');
 
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
 const SHORT = 8; // leaves: room for a second modifier

@@ -15,8 +15,11 @@ import type { Relation } from './joining.ts';
 import type { Teller } from './narrator.ts';
 import { COMMON } from './stories/common.ts';
 import { FEELINGS } from './stories/feelings.ts';
+import { ANIMALS } from './stories/plots-animals.ts';
+import { CREATURES } from './stories/plots-creatures.ts';
 import { DOING } from './stories/plots-doing.ts';
 import { DOORS } from './stories/plots-doors.ts';
+import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { GIVING } from './stories/plots-giving.ts';
 import { PEOPLE } from './stories/plots-people.ts';
@@ -62,7 +65,8 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, DOORS, GIVING]) load(text);
+for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, DOORS, GIVING, ANIMALS, FABLES, CREATURES])
+  load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
@@ -169,6 +173,7 @@ export class Player {
     switch (what.kind) {
       case 'paragraph':
         teller.flush();
+        teller.d.begin();
         if (teller.sentences.length > (this.paragraphs.at(-1) ?? 0)) this.paragraphs.push(teller.sentences.length);
         return;
       case 'flag':
@@ -179,7 +184,7 @@ export class Player {
         return this.play(what.name);
       case 'opening':
         teller.flush();
-        teller.opening = teller.phrase(what.text, this.#bound);
+        teller.open(what.text, this.#bound);
         return;
       case 'speech':
         return teller.tell({

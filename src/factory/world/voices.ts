@@ -19,14 +19,15 @@ export function voices(seed: number): readonly Voice[] {
     return {
       name: `narrator ${i + 1}`,
       tense: i % 7 === 6 ? 'present' : 'past',
-      most: 1 + ((i * 5 + 1) % 3),
-      join: 0.35 + random.float() * 0.5,
+      most: i % 8 === 0 ? 1 : 2 + (i % 2),
+      join: 0.4 + random.float() * 0.45,
       open: 0.15 + random.float() * 0.3,
       short: i % 3 === 1,
-      names: 0.1 + random.float() * 0.25,
+      names: 0.05 + random.float() * 0.15,
       ways,
-      dress: 0.45 + random.float() * 0.35,
-      about: 0.1 + random.float() * 0.15,
+      dress: 0.55 + random.float() * 0.35,
+      about: 0.15 + random.float() * 0.2,
+      muse: 0.02 + random.float() * 0.1,
     };
   });
   known.set(seed, list);

@@ -15,8 +15,10 @@ begins to|starts to
 begin to|start to
 begun to|started to
 all at once|all of a sudden
-at once|straight away|right away|there and then
+At once>Straight away|Right away|There and then
 for a while|for a time|for a bit|for some time
+it over and over
+them over and over
 again and again|over and over|time after time|over and over again
 now and then|from time to time|once in a while|every so often|now and again
 all the time|the whole time
@@ -128,6 +130,75 @@ I think|I believe|I suppose
 what is the matter|what is wrong
 all right|very well
 at supper|over supper
+came out with>returned with|reappeared with
+comes out with>returns with|reappears with
+in the middle of>right in the middle of
+there was nothing but>there was only
+there is nothing but>there is only
+it turned out that>it came out that|it proved that
+It turned out that>As it turned out,|It came out that|In the end it turned out that
+on the way home>on the road home
+went to the>walked to the|walked over to the|made for the
+goes to the>walks to the|walks over to the|makes for the
+ran to the>rushed to the|hurried to the|dashed to the
+runs to the>rushes to the|hurries to the|dashes to the
+said that>remarked that|let it be known that
+wanted to>wished to
+very much>a great deal
+very quietly>ever so quietly|most quietly|hardly above a breath
+very slowly>ever so slowly|most slowly|little by little
+very carefully>ever so carefully|with the utmost care|with great care
+very politely>most politely
+a little too>rather too|a bit too
+One day>One fine day|On some day or other
+all of them>every one of them|the lot of them
+on one side>to one side
+on the far side of>on the other side of|beyond
+in no time>in next to no time|before anyone could count to ten
+turned round>swung round|turned about
+turns round>swings round|turns about
+stood still>stood quite still
+stands still>stands quite still
+went back>returned
+goes back>returns
+came back>returned
+comes back>returns
+fell asleep>dropped off|went to sleep|nodded off
+falls asleep>drops off|goes to sleep|nods off
+fast asleep|sound asleep
+got up and>stood up and|rose and
+gets up and>stands up and|rises and
+began to laugh>started to laugh|burst out laughing
+begins to laugh>starts to laugh|bursts out laughing
+began to cry>started to cry|burst into tears
+a great many>a good many|very many
+two or three|a couple of
+not even>not so much as
+by the time>when
+as soon as possible
+as soon as>the moment|the minute
+half the school>half of the school
+the whole school>the entire school
+took no notice of>paid no attention to
+looked round>glanced round|looked about
+looks round>glances round|looks about
+thought hard>thought long and hard
+nodded>gave a nod
+nods>gives a nod
+sighed>heaved a sigh|gave a sigh
+sighs>heaves a sigh|gives a sigh
+shrugged>gave a shrug
+on tiptoe|on the tips of the toes
+for days|for days on end
+never again>not ever again
+never once>not once
+another one>one more
+such a long time>so long
+so many times>so often
+most of all|above all
+that very day>the same day
+this time>now
+a third time>yet again
 at breakfast|over breakfast
 `;
 

@@ -6,6 +6,7 @@
 //   without a word / …  phrases; each stands at the end, after a comma if it begins with one
 //   ^ without a word    … or in front, or between subject and verb
 //   # fall not night: … not of subjects with such a word; `of`: only of those
+//   < of course        … only in front or between
 //   {rain,out}          only so: the day's weather, out of doors, what the story has set
 export const MODIFIERS = `
 # walk: go walk come step wander return stroll march trudge follow cross tiptoe trot leave
@@ -204,7 +205,32 @@ as plainly as a nose in a face / ^ by pure luck / ^ with no trouble at all
 ^ in the middle of all this
 # learn: learn know understand believe forget like love want need have keep
 = how
-^ to tell the truth / ^ as it *happen / ^ of course / ^ as everyone *know / ^ for some reason
+< to tell the truth / < as it *happen / < of course / < as everyone *know / < for some reason
+# do: anything
+= how
+^ without thinking twice / ^ without a moment's delay / ^ without being asked / ^ without much ado
+^ with some effort / ^ with a glance at the door / ^ with no fuss at all / ^ with a serious face
+^ as calmly as possible / ^ as well as possible / ^ quite calmly / ^ rather slowly / ^ almost without noticing
+^ half in earnest and half for fun / ^ for lack of a better idea / ^ on the spur of the moment
+^ to everyone's surprise / ^ to nobody's surprise / ^ for a change / ^ for the sake of peace / ^ by and by
+{worried} ^ with an uneasy feeling / {worried} ^ with a dry mouth / {worried} ^ in spite of all fear
+{worried} ^ not feeling brave at all / {worried} ^ feeling far too small for it
+{glad} ^ in the best of moods / {glad} ^ with a warm feeling inside / {glad} ^ happier than a king
+= when
+^ after some thought / ^ after a short pause / ^ after a deep breath / ^ a little while later / ^ when it *be time
+^ a few breaths later / ^ without waiting for an answer / ^ once that *be clear / ^ when nobody else *do
+^ as soon as it *be possible / ^ before the hour *be over / ^ while there *be still time / ^ at long last
+`;
+
+/** What a narrator puts in, before any sentence that tells. */
+export const MUSINGS = `
+of course, / as luck *will have it, / to tell the truth, / believe it or not, / strange to say, / now,
+needless to say, / it so *happen that / the truth *be that / so it *be that / as the story goes, / they say that
+mind you, / naturally, / in any case, / as it *turn out, / as chance *will have it, / if you can believe it,
+and so it *come about that / well, / you may have guessed it: / and now listen: / this much is certain:
+what *happen next *be that / people still say that / it *be a fact that / the long and the short of it *be that
+as one *can have foreseen, / as these things go, / no one *=know why, but / it may sound odd, but
+let nobody say otherwise: / if the truth be told, / all in all, / to make a long story short, / in short,
 `;
 
 /** Of whatever is no person's doing. */

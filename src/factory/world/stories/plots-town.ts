@@ -458,7 +458,7 @@ the old well in the square of @t [*have a crack|*give less and less], and [the m
 on market day the mayor *stand on a barrel and *announce that the well *be [old-fashioned|in the way], and that there *>be a vote [about it|on it], [every grown-up person having one bean|with beans, a white one for the well and a black one against it]
 @a.new *go to the well every day, [with two buckets|on account of the echo], and [never *think|it never *seem possible] that it *can be anywhere else
 # vote-sides
-half the town *be for it, half *be against it, and [the third half|some, who **!can count,] *be [first for it and then against|for whoever *speak last]
+half the town *be for it, half *be against it, and the third half *be [first for it and then against|for whoever *speak last|of no opinion, but very loud]
 by Thursday [the baker *!sell to the other side|there **be two barbers, one for each], and [even the dogs **take sides|a wedding *be put off]
 /
 n>a say: [a well is a well|that hole has swallowed three of my hats]. I shall put in [a white bean|a black bean, and I know why].
