@@ -16,6 +16,7 @@ const NOUNS = {
   wild: 'fox hedgehog owl squirrel hare deer badger otter frog heron crow swan mouse beaver magpie toad jay robin mole bat',
   farm: 'cow ox sheep goat pig hen duck goose horse donkey mule ram',
   goatkind: 'goat',
+  frogkind: 'frog toad',
   catkind: 'cat',
   donkeykind: 'donkey mule',
   fowlkind: 'duckling gosling',

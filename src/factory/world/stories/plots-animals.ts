@@ -261,7 +261,7 @@ m>a say: [your face has|you were about to|good, then we agree].
 /
 m>a say: it [belongs to somebody|has a home, you can see that|is much too fat for a stray].
 @a *ask [in all eleven houses|up and down the lane], [with it under one arm|and it *come along to every door]
-- [nobody *^lose a cat|each of them *say no, thank you], [and two *offer another one|not even for a day]
+- [nobody *^lose a cat|each of them *say no, thank you], [and two **offer another one|not even for a day]
 /
 it *be a small house, and @m *say [so|as much], [pointing out|counting] the [chairs|beds|plates]
 - the @g.noun [*listen with closed eyes|*!seem to think it too small|*take the chair that *be not counted]
@@ -310,14 +310,14 @@ the @g.noun *be at work for [three|two] nights [without complaint|behind a close
 it *come home with [a torn ear|burrs in its fur], and @m *drop [a plate|what there *be in @m's hands]
 # cat-stays
 m>a say: [for tonight|only until the spring|well, somebody has to watch the flour].
-that *be [many years ago|in another winter], and it [*~lie beside the stove|*!^go yet]
+that *<be [many years ago|in another winter], and it [*=lie beside the stove to this day|*=!^go yet|*=~watch the flour still]
 /
 m>a ask: what does one call such an animal?
 a>m say: [Tenant|I call it Sir|it comes to everything but its name].
 @g *turn over [on its back|in its sleep], [since that *be settled|with all four feet in the air]
 /
 [nobody *say yes|nobody ever *give leave]
-- [one day|before the month *be out] there *be a [hole with a flap in the door|cushion in the good chair], and @m [*be the one who *^make it|*say that it *^always be there]
+- [one day|before the month *be out] there *be a [hole with a flap in the door|cushion in the good chair], and @m [*be the one who *^make it|*say that it *^be there for years]
 /
 a>m say: so we have chosen a cat.
 m>a say: [we|you think so]? [Look at its face|Nobody asked us].
@@ -336,7 +336,7 @@ m>a say: [we|you think so]? [Look at its face|Nobody asked us].
 :donkey-end
 # donkey-load
 %on market day
-@m *send @a.new to [town|the mill] with @g and [two baskets of plums|three sacks of barley|nine cheeses], [for the first time alone|which *have to be there by ten]
+@m *send @a.new to [town|the mill] with @g and [two baskets of plums|three sacks of barley|nine cheeses], [for the first time alone|which **have to be there by ten]
 m>a say: [be home by dark|keep to the road|let it drink at the bridge]. It knows the way.
 /
 @a.new *be [proud|very straight in the back] that morning, [because @a *have|with] the rope of @g in one hand and [@m's second-best hat on|a list in the other]
@@ -367,7 +367,7 @@ without [a word of warning|any reason], @g *stand still [before a puddle|between
 @a *explain [the matter|everything] to it, [reasonably|as to a grown-up person]: the market, the price of plums, [what @m *will say|the shortness of life]
 - @g *have [long ears|every chance to hear], and it *be no use
 /
-@a *sing to it, since [somebody *^once say|in songs] beasts *=like music
+@a *sing to it, since [somebody once *say|it *be well known] that beasts **=like music
 @g *join in [at the second verse|with great feeling], and [the crows *leave the poplars|a window *shut with a bang]
 - it *!take a step
 /
@@ -379,7 +379,7 @@ without [a word of warning|any reason], @g *stand still [before a puddle|between
 # donkey-crowd
 [behind them|on the road] there **be soon [a hay cart|a coach with a lady in it], [eleven sheep|a wedding] and @n, all waiting
 everybody *know what *must be done, [and each of them something else|and nobody *do it]
-n>a say: [blow in its ear|turn it round and make it think it is going home|you must be firmer].
+n>a say: [you should blow in its ear|turn it round and make it think it is going home|you must be firmer].
 /
 @b *come by [with a fishing rod|on the way to the river]
 b>a ask: [is that one broken|why are you standing there|are you selling it here]?
@@ -393,7 +393,7 @@ a>b say: [ask it|it is thinking|you try].
 there *be a [plank missing|crack right across] [in the bridge|a little way ahead], [and the river under it|wide enough for a hoof], [hidden by straw|under a bit of mud]
 = @a [*begin to feel cold|*put a hand on its neck], and *say [nothing for a while|sorry]
 /
-[just then|before anyone *can say more] [there *be a roar|something *crack], and [half the bank|an elm|a whole load of rock] *come down over the road, [twenty steps farther on|exactly where they will have been by now]
+[just then|before anyone *can say more] [there *be a roar|something *crack], and [half the bank|an elm|a whole load of rock] *come down over the road, [twenty steps farther on|exactly where they *will have been by now]
 [nobody *say a word|the dust *settle slowly]
 - @g *shake its ears and *walk on, [round the heap|as if that *be what it *^wait for]
 /

@@ -51,7 +51,7 @@ there *be a moment when @o *be in the air and everything *can still have gone we
 it *!go well
 /
 something *slip, something *roll, and something *break
-it *be @o, in [two|five|more] pieces than before
+it *be @o.n, in [two|five|seven] pieces
 /
 the cat *jump one way, the two of them the other, and @o *go straight down
 # broken-quiet
@@ -102,7 +102,7 @@ a>m say: the cat *^do nothing.
 m>a say: I did not think so. The cat can't throw.
 /
 @a *^prepare a long speech
-- when @m *stand there, only five words *be left of it
+- when @m *stand there, only five words **be left of it
 a>m say: @o.n *be broken. By me.
 /
 @m *put down the bag and *count: two children, one cat, no @o.noun
@@ -118,7 +118,7 @@ m>a say: then [fetch the broom|we *>sweep it up|it *be only clay].
 /
 @m *turn the largest piece over
 m>a say: do you know what I did to my mother's? [I said it was the wind. There was no wind|I buried it. It is there to this day].
-+ then they *sweep together
++ they *sweep together
 /
 @m *!say anything for [as long as soup *take to boil|some time]
 + @m *take the prettiest piece and *put it on the sill, where [it still *be|the sun *come through it]
@@ -188,8 +188,7 @@ n> say: [bring it here|let me see that|hm, let us have a look].
 n>a say: hold this. Now turn it. Slowly.
 /
 @n *^listen to the hammering for an hour through the wall
-n>a say: either you stop, or I help. I need my sleep.
-n>a say: you hold. I *>show.
+n>a say: either you stop, or I help. You hold. I *>show.
 /
 in the window of @n *hang [a lamp|a saw and a clock|a sign that says open]
 = @a *go in and *put the pieces on the bench
@@ -207,7 +206,7 @@ n>a say: one afternoon. Yours.
 ~ @n *cut a new piece out of #wood
 /
 @n *measure twice and *hum once
-+ then they *saw, each at one end
++ they *saw, each at one end
 /
 the first piece *be too long, the second too short
 n>a say: so now we know how long it is.
@@ -273,7 +272,7 @@ there *be glue on the table, glue on the cat and paper everywhere
 @a *^draw the plan, *^buy the string and *^tell everyone that @o.n *will go up higher than the church
 /
 it *take [eleven sheets of paper and all of @a's patience|a whole wet week]
-then @o.n *be done
+and then @o.n *be done
 /
 everything about @o.n *be home-made, even [the glue|the string, which *^be a sock]
 # kite-try
@@ -341,7 +340,7 @@ b>a say: yes. An hour ago.
 /
 a>b say: I was rude.
 b>a say: you were. Give me your scarf.
-= @a *give it, and it *become a tail
+= @a *untie it, and it *become a tail
 # kite-up
 this time @o *climb [higher than the church|over the trees|until it *be only a dot]
 /
@@ -363,6 +362,6 @@ a> say: it *be ours.
 /
 they *hold it together, [one hand above the other|and neither *say whose it *be]
 /
-@b *ask for nothing
+@b *!ask for a turn
 = when it *be time, @a *let @b wind it in
 `;
