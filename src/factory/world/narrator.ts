@@ -15,6 +15,7 @@ import {
   type Step,
   sameSubject,
   size,
+  timed,
 } from './joining.ts';
 import { words } from './lexicon/nouns.ts';
 import type { Modifier, Wardrobe } from './modifiers.ts';
@@ -237,11 +238,17 @@ export class Teller {
     if (opening !== undefined) return [...opening.split(' '), ','];
     if (front) return [...this.#phrase(front.text, step), ','];
     const r = this.#random;
-    if (this.#wardrobe && (relation === 'new' || relation === 'next') && !step.mark && chance(r, this.voice.muse))
+    if (
+      this.#wardrobe &&
+      this.sentences.length > 0 &&
+      (relation === 'new' || relation === 'next') &&
+      !step.mark &&
+      chance(r, this.voice.muse)
+    )
       return this.#phrase(this.#wardrobe.muse(), step);
     if (relation === 'but') return chance(r, 0.75) ? r.pick(AGAINST).split(' ') : [];
     if (relation === 'so') return chance(r, 0.6) ? (chance(r, 0.15) ? this.#thatWhy() : r.pick(HENCE).split(' ')) : [];
-    if (relation === 'next' && chance(r, this.voice.open)) {
+    if (relation === 'next' && !timed(step) && chance(r, this.voice.open)) {
       const time = r.pick(words('soon'));
       return time === 'then' || time === 'soon' || chance(r, 0.4) ? time.split(' ') : [...time.split(' '), ','];
     }

@@ -22,6 +22,7 @@ import { DOORS } from './stories/plots-doors.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { GIVING } from './stories/plots-giving.ts';
+import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
 
@@ -65,8 +66,8 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, DOORS, GIVING, ANIMALS, FABLES, CREATURES])
-  load(text);
+const SCRIPTS = [COMMON, FEELINGS, FINDING, MENDING, PEOPLE, DOING, TOWN, DOORS, GIVING, ANIMALS, FABLES, CREATURES];
+for (const text of SCRIPTS) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];

@@ -133,7 +133,17 @@ function setStage(world: World, random: Random): Stage {
       { kind: 'lives', who: hero.id, whom: town, year },
       { kind: 'age', who: hero.id, year, value: String(year - hero.born) },
     ];
-    return { world, random, year, hero, town, parts, claims, taken: new Set([hero.id]), givens: new Set([hero.given]) };
+    return {
+      world,
+      random,
+      year,
+      hero,
+      town,
+      parts,
+      claims,
+      taken: new Set([hero.id]),
+      givens: new Set([hero.given, world.entities[town]!.name]),
+    };
   }
 }
 
@@ -273,7 +283,7 @@ function castThing(stage: Stage, role: string, kind: string, own: boolean): void
     id: role,
     sex: 'n',
     noun,
-    adjective,
+    ...(noun.includes(' ') ? {} : { adjective }), // a blue stone is not red as well
     ...(own ? { kin: { of: parts.get('a')!, word: noun } } : {}),
   });
 }

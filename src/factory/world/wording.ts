@@ -58,7 +58,7 @@ afterwards>after that
 from then on|from that time on|ever after that
 from that day on|from that day forward
 a moment later|the next moment|a second later|a breath later
-for a moment|for an instant|for a second|just for a moment
+for a moment|for an instant|for a second
 in a moment|in a second|in a minute
 not far from>close to|near
 the two of them|both of them
@@ -114,7 +114,8 @@ did not know where|had no idea where
 does not know what|has no idea what
 does not know how|has no idea how
 , because>, for|, since
-and then>and after that|and next
+and then again
+and then>and after that
 made a face|pulled a face
 makes a face|pulls a face
 by mistake|by accident
@@ -146,7 +147,7 @@ said that>remarked that|let it be known that
 wanted to>wished to
 very much>a great deal
 very quietly>ever so quietly|most quietly|hardly above a breath
-very slowly>ever so slowly|most slowly|little by little
+very slowly>ever so slowly|most slowly
 very carefully>ever so carefully|with the utmost care|with great care
 very politely>most politely
 a little too>rather too|a bit too

@@ -230,7 +230,7 @@ mind you, / naturally, / in any case, / as it *turn out, / as chance *will have 
 and so it *come about that / well, / you may have guessed it: / and now listen: / this much is certain:
 what *happen next *be that / people still say that / it *be a fact that / the long and the short of it *be that
 as one *can have foreseen, / as these things go, / no one *=know why, but / it may sound odd, but
-let nobody say otherwise: / if the truth be told, / all in all, / to make a long story short, / in short,
+let nobody say otherwise: / if the truth be told, / to make a long story short, / in short,
 `;
 
 /** Of whatever is no person's doing. */
