@@ -108,6 +108,11 @@ function set(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
+/** What one does not do on purpose, or not at one moment. */
+const UNMEANT = set(
+  'live seem sound last happen become grow wear own share lead begin start end remain mean miss fit ache burn hurt hit lose forget drop break trip stumble spill fall sneeze get turn shine smell cost suit save spend use work belong die dream wake own call',
+);
+
 /** Verbs that with such a word mean something else. */
 const IDIOMS: Record<string, ReadonlySet<string>> = {
   go: set('on wrong mad without dark off out'),
@@ -145,7 +150,11 @@ function reading(clause: Clause, person: boolean): Reading {
       const dull = leaf.negated || leaf.form !== 'finite' || leaf.tense || idiom;
       const own = dull
         ? undefined
-        : suited(clause, classes.get(leaf.lemma) ?? (stative.has(leaf.lemma) ? undefined : classes.get('anything')));
+        : suited(
+            clause,
+            classes.get(leaf.lemma) ??
+              (stative.has(leaf.lemma) || UNMEANT.has(leaf.lemma) ? undefined : classes.get('anything')),
+          );
       if (i === 0) first = own;
       last = own;
     } else if (typeof leaf === 'string') {

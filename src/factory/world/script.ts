@@ -18,10 +18,13 @@ import { FEELINGS } from './stories/feelings.ts';
 import { ANIMALS } from './stories/plots-animals.ts';
 import { CREATURES } from './stories/plots-creatures.ts';
 import { DOING } from './stories/plots-doing.ts';
+import { DOORS } from './stories/plots-doors.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { GIVING } from './stories/plots-giving.ts';
 import { JOURNEYS } from './stories/plots-journeys.ts';
 import { MAKING } from './stories/plots-making.ts';
+import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
 
@@ -65,8 +68,23 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FEELINGS, FINDING, PEOPLE, DOING, TOWN, ANIMALS, FABLES, CREATURES, JOURNEYS, MAKING])
-  load(text);
+const SCRIPTS = [
+  COMMON,
+  FEELINGS,
+  FINDING,
+  MENDING,
+  PEOPLE,
+  DOING,
+  TOWN,
+  DOORS,
+  GIVING,
+  ANIMALS,
+  FABLES,
+  CREATURES,
+  JOURNEYS,
+  MAKING,
+];
+for (const text of SCRIPTS) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];

@@ -126,14 +126,24 @@ function setStage(world: World, random: Random): Stage {
     const town = homeIn(hero, year);
     const parts = new Map<string, Referent>();
     const noun = hero.sex === 'f' ? 'girl' : 'boy';
-    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, noun, entity: hero.id };
+    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, long: hero.name, noun, entity: hero.id };
     parts.set('a', a);
     parts.set('t', { id: 't', sex: 'n', name: world.entities[town]!.name, fixed: true, entity: town });
     const claims: Claim[] = [
       { kind: 'lives', who: hero.id, whom: town, year },
       { kind: 'age', who: hero.id, year, value: String(year - hero.born) },
     ];
-    return { world, random, year, hero, town, parts, claims, taken: new Set([hero.id]), givens: new Set([hero.given]) };
+    return {
+      world,
+      random,
+      year,
+      hero,
+      town,
+      parts,
+      claims,
+      taken: new Set([hero.id]),
+      givens: new Set([hero.given, world.entities[town]!.name]),
+    };
   }
 }
 
@@ -273,7 +283,7 @@ function castThing(stage: Stage, role: string, kind: string, own: boolean): void
     id: role,
     sex: 'n',
     noun,
-    adjective,
+    ...(noun.includes(' ') ? {} : { adjective }), // a blue stone is not red as well
     ...(own ? { kin: { of: parts.get('a')!, word: noun } } : {}),
   });
 }

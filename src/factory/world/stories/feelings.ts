@@ -87,8 +87,6 @@ if only one *can turn back the clock, @a *think
 /
 @a's ears **burn, and @a's mouth *be dry
 /
-never before *^be @a so #sad
-/
 @a *can think of seven things that might happen now, and not one of them *be good
 # glad
 :gladness

@@ -30,7 +30,7 @@ n>a say: [too much salt|it is cold|you are late]. [Shut the door|Not there. Ther
 @a *stand there, [first on one foot and then on the other|not knowing where to look]
 + @a *go home [again|more quickly than usual]
 /
-a voice from behind the door *ask who it *be
+[a voice from behind the door *ask who it *be|there *be a cough inside, and then the question who *be making all that noise|who *be there, somebody *call before the knock *be over]
 a>n answer: it is only me.
 n>a say: only is a fine name. [Come in, Only|Well, Only, wipe your feet].
 # errand-days
@@ -42,10 +42,10 @@ a>b call: [not yet|when I am done]!
 %[the next day|on the third day]
 the stove *be out, and [there **be only three pieces of wood beside it|the dishes **stand in a heap]
 @a [*sigh|*put down the basket] and *see to it, [because one *can not walk away from such a thing|though nobody *^ask]
-n>a say: [hm|not bad|the last one to do that was taller].
+n>a say: [hm|not bad, for somebody so small|the last one to do that was taller].
 /
 n>a ask: [what do they teach you at that school|can you read, at least]?
-= @a *read aloud [from an old almanac|the only book in the house], [stumbling over the long words|first standing, then sitting]
+= @a *read aloud [from an old almanac|from the only book in the house|what *stand on the wrapping of the sausage], [stumbling over the long words|first standing, then sitting]
 ~ @n *correct every [third|second] word with closed eyes
 /
 @n *have [a drawer full of|a whole shelf of] [stones with holes in them|old keys|maps], and each one *have its story
@@ -54,7 +54,7 @@ n>a ask: [what do they teach you at that school|can you read, at least]?
 @a *^bring [a bunch of #flower.s|a drawing of the street, with all its dogs|a jar with a beetle in it], [so that there *be something to look at|without knowing quite why]
 n>a say: what is that good for?
 a>n say: for looking at.
-+ it *stand beside the bed [from then on|the whole week], [in the best light|turned to the pillow]
++ it *stand beside the bed [from then on|the whole week], [in the best light|turned to the pillow|where the medicine *be before]
 /
 they **play [draughts|cards] on the bed, and @n *cheat
 = @a *learn to [cheat as well|see it coming], and [after a week it *be an even game|they **have to laugh about it in the end]
@@ -125,9 +125,9 @@ m>n say: I have a child at home who talks of nothing else.
 n>m say: [send that child over, then. A week will cure it|they all do, until they have to sweep].
 = on Monday @a *stand at the door before [it *be light|the bells **ring], [in an apron that *go twice round|with clean ears]
 # craft-trial
-for a [week|whole month] @a *may do nothing but [sweep|sort nails] and look on
-a>n ask: when do I begin?
-n>a say: you [are in the middle of it|began on Monday].
+[for a week|the first month long|until the leaves **fall] @a *may do nothing but [sweep and look on|sort nails, sweep, and sort nails|watch, with both hands in the pockets of the apron]
+a>n ask: [when do I begin|is that all|and when does the learning start]?
+n>a say: [you are in the middle of it|you began on Monday. Have you not noticed|it started with the broom].
 /
 @n *lay [five|seven] pieces of #wood on the bench and *ask which of them *be [sound|the best]
 @a *look at them, *knock on them and *smell them, [one after the other|as @n *^do so often]
@@ -135,36 +135,36 @@ n>a say: you [are in the middle of it|began on Monday].
 n>a say: [hm. And why|who told you that]?
 a>n say: [it sounds like a bell|the others hum a little].
 /
-n>a say: this is @o.n. It [is older than you|has cut more fingers than bread]. What do you say to it?
-a>n say: good day?
-n>a say: [that is a beginning|better than most].
+n>a say: this is @o.n. It [is older than you|has cut more fingers than bread|was already here when I came]. [What do you say to it|Don't you want to say good morning|Well, how does one greet a thing like that]?
+a>n say: [good day, I suppose|nothing yet. It has not said anything to me|that I shall be careful].
+n>a say: [that is a beginning|better than most|it heard you. Now pick it up].
 /
-the first piece *be [crooked|too short], the second [*be too long|*break], and of the third it *be best to say nothing
-n>a say: good. Now you know three ways that it [does not work|is not done].
+[the first piece *be crooked, the second *be too long, and of the third it *be best to say nothing|one piece *be too short, one *break, and one *look so odd that the cat *leave the room|three pieces *come to nothing, one after the other, each in its own way]
+n>a say: good. [Now you know three ways that it does not work|That makes three mistakes that you need not make again|Most people never get further than the first].
 /
 @a *hold @o like [a spoon|a fish that *may get away]
 @n *say nothing, only *put a large warm hand over @a's small one and *lead it, [once, twice, ten times|back and forth]
-then the hand *be gone, and [@o *go on by itself|@a *!notice it for quite a while]
+[then|at some point] the hand *be gone, and [@o *go on by itself|@a *!notice it for quite a while|what @a *hear *be the sound that it *make next door, all day long]
 # craft-fail
 !worried
 %[one afternoon|on the last day of the week]
 @a *want to be quick, [for once|because the others **be already playing outside]
 + @o *slip, and [a long scratch *run across the work of days|the piece that *be nearly done *split from end to end]
-a>n whisper: [it is spoilt|I can never do it].
+a>n whisper: [it is spoilt|I can never do it|now I have to begin all over again].
 /
 @a *finish something at last, [a small box with a lid|a stool with three legs], and *run home with it
 m>a say: [how lovely|oh, how clever you are]. 
 - the [lid *!shut|stool *fall over], and [they both **see it|@m *say that it *be lovely all the same]
 = @a *put it [behind the stove|in the dark under the bed] and *!want to go back [at all|in the morning]
 /
-a customer *come in, *take the wrong thing from the shelf, the one that @a *^make, and *laugh [till the windows **rattle|, though not unkindly]
-@a *stand behind the door and *hear [it|every bit of it], [red to the ears|with the broom held tight]
+a customer *take the wrong thing from the shelf, [the one that @a *^make|@a's first], and [*laugh till the windows **rattle|*ask, not unkindly, whether it *be meant for a horse|*put it down as if it *be hot]
+[behind the door|under the bench, among the shavings,] @a *hear [it|every bit of it], [red to the ears|with the broom held tight|and *wish to be a broom]
 # craft-master
 !-worried
 @n *go to [a cupboard|the darkest shelf] and *take out something wrapped in a cloth
-n>a say: [I made this at your age|that was my first]. Look at it. Go on, laugh.
+n>a say: [I made this at your age|that was my first|nobody has seen this for thirty years]. [Look at it. Go on, laugh|You may hold it, but stand away from the window].
 it *be [so crooked that it *can hardly stand|the worst piece of work that @a *^see]
-= @a *have to laugh, [though it *be not meant to happen|and after a moment so *do @n]
+= @a *have to laugh, [though it *be not meant to happen|and after a moment so *do @n.s]
 /
 n>a say: do you know how many I [have spoilt|have burnt in that stove]?
 a>n ask: ten?
@@ -172,18 +172,18 @@ n>a say: [I stopped counting at four hundred|you could have heated the town hall
 + @n *push a new piece over to @a, [without another word|and *go on with the work]
 /
 @n *turn the thing over and over, [for such a long time that the cat *leave|in the light from the window]
-n>a say: here, at this end, where you [began|were slow], it is good. [I could not do it better|Now make all of it like that end].
+n>a say: [here, at this end, where you began, it is good|this bit here, as long as my thumb, I would be proud of|you were in a hurry from here to here. But look at that corner]. [I could not do it better|Now make all of it like that end|Make me a whole one out of such bits].
 # craft-end
 %[three weeks later|by the first snow]
 there *stand on the shelf, between all the others, one [that *be a little smaller|with a crooked sign cut into the bottom|which *have a thumb mark on it]
-a woman *come in, *look along the row and *choose it
+[a woman|an old man] *come in, *look [along the row|at all of them, from left to right], [and, after holding three others to the light,|and, after some thought,] *choose [that one|it|the one with the mark]
 n> say: that one [is not mine|costs double. It is somebody's first].
 /
 %years later
 when a child *stop at the door and *stand in the light, @a *say nothing for a while
 a> say: [well, there is the broom|hold this. Not so. So].
 /
-m>a ask: and what have you learned today?
+m>a ask: [and what have you learned today|well, what do they teach you over there|what is it, after all these weeks, that you know]?
 a>m say: [to go slowly|how to sweep a corner|which end to begin at].
 = @m *hang up the little apron and *ask nothing else, because @a *be [fast|] asleep [already, with one boot still on|at the table]
 /
@@ -220,9 +220,9 @@ n>a say: take this to the [mason's wife|house with the green door], and don't ru
 @a *run [all the same|of course]
 - there *be [a corner, and a dog behind it|a loose stone just before the door], and [half of it *end up on the road|all of it *have to be done again]
 /
-a customer *ask for a dozen
+[a customer|a lady in a hurry] *ask for a dozen, [and twelve it *should be|all of the same size]
 - @a *count only [as far as eleven|ten], [because a wasp *come in|what with all that talking]
-the customer *come back, and [she *be not pleased|her voice *get there before she *do]
+[before long|within five minutes] [the customer *be back, and not pleased|her voice *come round the corner, and a little later she *do, too|she *stand there again and *count aloud]
 /
 @n *say: left, and @a *hear: lift
 = [a whole row of things|a tower of boxes] *come down, [one by one|slowly and then all at once]
@@ -230,20 +230,20 @@ n>a say: [that is one way to dust them|well, now they are all in one place].
 /
 somebody *want to pay with [a large silver piece|a coin from far away], and @a *give back [too much|more than @a *^get]
 n>a say: [who taught you sums|that was generous. Whose money was it]?
-@a *wish for [a hole in the floor|the end of the day]
+@a *wish for [a hole in the floor|the end of the day|another name and another town]
 /
 at noon @a *sit down [on a sack|for a moment], just to [see how it *feel|rest both feet]
-n>a say: good evening. You have slept [through the bells|for an hour]. The flour has taken the shape of your ear.
+n>a say: good evening. [You have slept through the bells|We did not want to wake you, the customers and I|It is ten past one]. [The flour has taken the shape of your ear|You talk in your sleep, did you know? About cheese].
 # first-right
 - [late in the day|when nobody *expect anything more] a very small boy *come in, [crying|with a coin in his mouth], and *can not say what his mother *^send him for
 n> ask: bread? Oil? [A rope|Soap]?
-the boy *shake his head [each time|and *cry louder]
+[the boy *shake his head each time|at every word he only *cry louder|nothing of that kind, it *seem, for he *stamp his foot]
 @a *crouch down until [their noses **be level|both of them **be the same height] and *ask what it *>be used for
 = they *find it in [three questions|no time]: [it *be string, for a goose|it *be a candle, because somebody *be having a birthday]
 /
 [towards four|in the busiest hour] the [scales **stop|lamp *go out|key *break off in the lock], and [a line of people *stand down to the pump|everyone *talk at once]
 @a *go [to the back|under the table], *come out with [a spoon, a candle and a bit of wire|an old box of this and that], and *set to work
-+ it *work, [to the surprise of everyone|not beautifully, but it *work]
++ it *work, [to the surprise of everyone|not beautifully, but it *work|and nobody *ask how]
 /
 an old man *come in, [as he *do every day|very slowly], and *tell [how it all *<be better once|all about the winter of the great snow]
 @n *have no time, and *roll both eyes
@@ -251,7 +251,7 @@ an old man *come in, [as he *do every day|very slowly], and *tell [how it all *<
 = he *buy three times as much as [usual|he *need], and *say that he *>come again
 # first-pay
 %when it *strike six
-@n *count some coins onto the table, *stop, and *add one more
+[@n *count some coins onto the table, *stop, and *add one more|on the table there **be the coins, one beside the other, and, a little apart, one more|@n *look into the box for a long time, and *lay down the money slowly, coin by coin]
 n>a say: that is for [the day|work], and this one is for [thinking|not giving up|the rest of it].
 /
 n>a ask: well? Will you come again?
@@ -275,44 +275,44 @@ a>m say: [long|I did nearly everything wrong, but only once each].
 
 :dark-after
 # dark-fear
-by day @a.new *be afraid of [nothing|neither geese nor thunder]
-- as soon as the lamp *be out, [there *be something under the bed|every coat on the wall *have shoulders], and @b *be [no help at all|asleep already]
+[by day|in the sun|as long as it *be light] @a.new *be afraid of [nothing|neither geese nor thunder|nothing on four legs and very little on two]
+- [as soon as the lamp *be out,|at night it *be another matter:] [there *be something under the bed|every coat on the wall *have shoulders|the floor *creak where nobody *walk], and @b *be [no help at all|asleep already|the one who *know the names of all that *live there]
 /
-there **be children who **like the dark, [or **say so|as bats **do], but @a.new *!be one of them, and the darkest place [of all|in the world] *be @p at night
+[there **be children who **like the dark, as bats **do|some children **be happy in the dark, or **say so], but @a.new *!be one of them, and the darkest place [of all|in the world|that @a *know] *be @p [at night|when the door *be shut]
 /
-@a.new *be #age and *can [climb any tree in @t|whistle through two fingers]
-- @a *will rather [eat soap|go round by the bridge] than [walk into @p|go anywhere] without a light
+@a.new *be #age and [*can climb any tree in @t|*can whistle through two fingers|*^fight with a gander and *^win]
+- [@a *will rather eat soap than walk into @p without a light|to go into @p without a light, no, that nobody *can ask|when it *get dark, @a *walk in the middle of the road, and of @p it *be better not to speak]
 # dark-send
 %[one evening|one night in autumn|after supper]
 @m [*look into the basket, which *be empty|*lift the lid of the pot and *shake a head|*have both arms in the dough]
-m>a say: we need [more wood|another candle|a jar of plums]. It is in @p. Be so good.
-b>a whisper: watch out for [the one with the long fingers|old Grumble, who lives in there].
+m>a say: [we need more wood from @p. Be so good|there is another candle in @p, on the left. Would you|somebody must fetch the jar of plums. It's in @p].
+b>a whisper: [watch out for the one with the long fingers|say good evening to old Grumble, who lives in there|if you are not back by morning, can I have your knife].
 /
 {rain,wind} the storm *blow [out the lamp|a shutter open], and [the matches **be|the only dry candle *be] in @p, [on the second shelf|at the very back]
 @m *can not go, [with one foot in a bandage|holding the shutter with both arms], and @b *look at @a
 /
 @b *bet [three marbles|a week of washing up] that @a *dare not go into @p alone, [at night|without a candle], and count to [fifty|a hundred]
-[one *can not let such a thing pass|the marbles **be good ones]
+[one *can not let such a thing pass|the marbles **be good ones, two of them with stars inside|when somebody *say such a thing before the whole family, what *can one do]
 # dark-down
 !worried
-the first step *be easy, because [one *can still see it|the light from the door *lie on it]
-the second [*creak|*be colder], and from the third on [there *be nothing but black|it *be all guessing]
+[the first step *be easy, because one *can still see it|to begin with there *be the light from the door, thinner with every step|down to the third board it *go quite well, the lamp being just behind]
+[the next one *creak|then the air *be colder], and [from there on it *be all guessing|soon there *be nothing to see, only black on black|after that one *may as well have no eyes at all]
 /
-@a *hum something, [very softly at first|the first tune that *come], to let [it, whatever it *be,|everyone in there] know that somebody *~come
-- halfway through the second verse the [tune *run out|voice *go away]
+@a *hum something, [very softly at first|the first tune that *come|a song about three frogs], to let [it, whatever it *be,|everyone in there] know that somebody *~come
+- [halfway through the second verse|at the third frog|after the first line] the [tune *run out|voice *go away|end of it *be gone, as if blown out]
 /
-with one hand on the wall [and one in front|] @a *feel [the cold stones|a nail, a rope and something soft], and *think of [noon|all the things that **have fingers]
+[with one hand on the wall and one in front|step by step|like somebody made of glass] @a *feel [the cold stones|a nail, a rope and something soft|a way along the shelves], and *think of [noon|all the things that **have fingers|nothing, as hard as one *can think of nothing]
 /
 @a *shut both eyes, so that the dark *be at least [@a's own|made at home], and *go on [like that|, counting steps]
-+ a [cobweb|towel on a hook] *touch @a's face, [lightly, like a hand|as if to see who it *be]
++ [a cobweb|a towel on a hook|something thin and dry] *touch @a's face, [lightly, like a hand|as if to see who it *be|and then *let go]
 # dark-noise
 then there *be [#sound|#sound, quite near]
-[@a *stand like a post|everything in @a *stand still], and [something *breathe|two small lights **look up from the floor]
+[@a *stand like a post|even @a's heart *stand still], and [something *breathe|two small lights **look up from the floor]
 /
-behind the [barrel|old chest] something [*scratch|*knock], *stop, and *begin again, [just like a person who *want to be let in|three times, like a visitor]
+[behind the barrel|somewhere, low down,] something [*scratch|*knock], *stop, and *begin again, [just like a person who *want to be let in|three times, like a visitor|as if it *^think it over]
 /
-a voice *say [something|a word], low and [rough|hollow]: [grrroom|whooo]
-- it *!come from outside, [not at all|as one *can hear]: it *come from [the corner|behind the shelf]
+[a voice *say something, low and hollow|something *clear its throat|a long rough sound *come, and then a short one, like somebody asking]
+- it *!come from outside [, not at all|, that *be certain]: [it *come from behind the shelf|there, in the corner, it *be|it *be in here, and not far off]
 # dark-truth
 !-worried
 @a *want to run
@@ -320,24 +320,24 @@ a voice *say [something|a word], low and [rough|hollow]: [grrroom|whooo]
 there *be a [small|sad] miaow, and [it *be the cat from next door, shut in since morning|a kitten *climb up @a's stocking and *begin to purr]
 /
 @a *remember how @m always *say that [one *must look a thing in the eye|things **shrink when one *give them a name]
-= @a *say aloud what it *can be: [a branch, a mouse, the pipe, the wind|one mouse, or two, or a very fat one]
-+ the noise *stop, [as if it *be ashamed|quite offended], and a mouse *run over @a's shoe
+= @a *say aloud what it *can be: [a branch, a mouse, the pipe, the wind|one mouse, or two, or a very fat one|wood that *dry, water that *drip, and an old door]
++ the noise *stop, [as if it *be ashamed|quite offended], and [a mouse *run over @a's shoe|something very small *hurry home with a nut|then there *be a squeak, and a second one, rather younger]
 /
-the clouds *move, and through the little window [some moonlight *fall in|the moon *look]
-[all that there *be to see|what @a *see] *be [an apple that *roll down from its heap, step by step|a bucket, and a drop that *fall into it], [and a second one on the way|again and again]
+[the clouds **move, and through the little window the moon *look in|all at once some moonlight *fall in at the window, as much as a plate *hold|outside the wind *push a cloud aside, and it *be not quite so dark any more]
+[all that there *be to see|what @a *see] *be [an apple that *roll down from its heap, step by step|a bucket, and a drop that *fall into it], [and a second one on the way|again and again|nothing more than that]
 /
-@a *take one step towards it, [because going back *be just as far|with both fists shut], and *put out a hand
-it *be warm, it *be woolly, and it *say [baa|meh]: [somebody *^leave the lamb in there for the night|the goat *^come in to eat the onions]
+[because going back *be just as far|with both fists shut|after counting to three, and once more to three,] @a *take one step towards it and *put out a hand
+[it *be warm, it *be woolly, and it *say meh|under the hand there *be wool, and under the wool something that *chew|two soft lips **take hold of a sleeve]: [somebody *^leave the lamb in there for the night|the goat *^come in to eat the onions, as nobody *^shut the door]
 # dark-after
-a> say: [so it's you|you gave me a fright], and I believe I gave you one.
+a> say: [so it's you. Good evening|you gave me a fright, and I believe I gave you one|well, you are smaller than you sound].
 %when @a *come up again
 @m *look at [the cobwebs|@a], *take off a spider and *ask nothing
-b>a ask: and? Did you see old Grumble?
+b>a ask: [and? Did you see old Grumble|did you meet anybody|well? How many fingers has he got]?
 a>b say: yes. [He drinks milk|He is afraid of you|He sends you his regards].
 /
-b>a ask: what took you so long?
-a>b say: [we had a talk|I counted to three hundred, to be safe].
-= @b *pay, [marble by marble|without a word], and *look at @a from the side [all evening|with new eyes]
+b>a ask: [what took you so long|why are you smiling like that]?
+a>b say: [we had a talk|I counted to three hundred, to be safe|it was rather nice in there, once we knew each other].
+= @b *pay [, marble by marble,|without a word] and [*look at @a from the side all evening|*want to know everything, and then rather not|*sleep that night with the blanket over both ears]
 /
 %[that night|when the lamp *be out]
 @b *ask, [in a very small voice|from the other bed], whether there *be really nothing under there
@@ -371,7 +371,7 @@ all that @a.new *wish for *be [to fly, if only once, as far as the mill|to see @
 people **say that the [old well|well behind the mill] *hear wishes, [if one *throw in something that one *be fond of|but only before sunrise, and only one each]
 %one #weather morning
 @a *stand there with [the best marble|the last coin], *think of it once more and *let it fall
-it *be a long time before there *be [a splash|any sound]
+[it *be a long time before there *be a splash|down there something *say plop, after such a while that one nearly *^forget|nothing *be to be heard, and then, when @a *^turn to go, a very small sound]
 n>a ask: who throws [stones|money] at my bucket?
 /
 b>a say: you have to wish on [a star|a load of hay|the first swallow], and [not tell|then turn round three times].
@@ -383,7 +383,7 @@ n>a ask: [have you lost something up there|what is the matter with your neck]?
 - it *get no further than the [sluice|net] of @n, [who *can read|who *fish it out with a hook]
 n>a ask: is this yours, with [two mistakes|the blot] in it?
 # wish-wait
-[nothing *happen|for a week nothing *happen at all], [as so often with wishes|and @a *look out of the window each morning]
+[nothing *happen|for a week nothing *happen at all|Monday *come, and Tuesday, and nothing with them], [as so often with wishes|and @a *look out of the window each morning|not even by mistake]
 b>a say: perhaps it [is a slow one|has to come from far away].
 /
 m>a ask: [what are you waiting for|who is coming, that you stand at the window]?
@@ -415,10 +415,10 @@ b>a say: it was a boat for [a quarter of an hour|as long as it lasted].
 a>b say: [that is what I wished for. I forgot to say how long|next time I shall wish for better knots].
 /
 {fly} 
-n>a ask: have you ever been up [the tower|the mill, to the very top]? I have to [oil the clock|mend a sail] tomorrow and [need someone small|could do with company].
+n>a ask: [have you ever been up the tower|are you one of those who get dizzy|do you know how many steps there are to the top of the mill]? I have to [oil the clock|mend a sail] tomorrow and [need someone small|could do with company].
 there **be [a hundred and ninety|more] steps, and [a ladder, and then a little door|at the end a hatch, which @n *push up with one shoulder]
 @a *put out [a head|two arms] and [*!say a word|*forget to breathe]: [the roofs of @t **lie there like a handful of dice|all the streets **be there, as thin as string, and people like poppy seeds]
-a pigeon *fly by below, [below!|looking up]
+a pigeon *fly by, [below them, not above|looking up for once], and [somebody down there *wave, or *shake out a cloth|the wind *smell of very far away]
 /
 {fly} @b *think about it [for a long time|all night], *fetch a rope and *climb the [big oak|lime tree]
 b>a say: sit on the [board|sack]. Hold tight. It's [no bird, but it goes up|a kind of flying, only tied on].
@@ -427,7 +427,7 @@ b>a say: sit on the [board|sack]. Hold tight. It's [no bird, but it goes up|a ki
 ?%[afterwards|in the evening]
 ?@a *go back to [thank somebody, without quite knowing whom|say that it *^come], and *throw in [a button|a bit of bun] for the trouble
 /
-b>a ask: and what will you wish for next?
+b>a ask: [and what will you wish for next|have you got another one, now that this one is used up]?
 a>b say: [nothing, for a while. I have enough to do|that it goes on like this|something for you. It is your turn].
 /
 m>a ask: so it came true?

@@ -21,8 +21,8 @@ there *be [nobody|no one in all of @t] whom @a.new *like [better|more] than @b, 
 %[one day|one afternoon|on the way home from school|on a dull Saturday]
 they **build [a dam in the ditch|a house out of crates|a bridge of flat stones], and [each of them *know|both **be quite sure] how [it *have to be done|such a thing *be built]
 - @a *want it [high|done quickly|straight], and @b *want [the very opposite|it the other way, and *say so louder]
-a>b cry: it was my idea!
-b>a cry: then it was a [bad|silly] one!
+a>b cry: [it was my idea|who thought of it in the first place|you always want everything your way]!
+b>a cry: [then it was a silly one|and look what has come of it|you never had one in your life]!
 /
 %[one day|after school|on a wet Monday]
 @b *borrow @o without asking [anyone|] and *bring it back [two days late|with a crack down one side|so muddy that nobody *can tell what it *^be]
@@ -173,7 +173,7 @@ n>a say: now you have seen it. It is for the [school, which has never had one|fe
 /
 [nobody|no child in @t] *can keep a secret [worse|less well] than @a.new, and [everybody *know it|nobody *know this better than @m]
 but [it *happen that|one night] @a *look through a [crack in the shutter|hole in the fence] and *see @n at work on @o, [by candlelight|late in the evening]
-n>a say: [well, come in, then|since you are here, hold the lamp]. It is a present for the whole street.
+n>a say: [well, come in, then|since you are here, hold the lamp]. [It is a present for the whole street|Nobody is to know of it, until it can be played|It will be a surprise, if you can be one for me].
 /
 @a.new *be #age when @n, [of all people|looking up and down the street first], *ask for help [with something heavy|in a whisper]
 it *be @o, [bought with three years' savings|brought from far away], and *have to be carried up the stairs of the [school|town hall] at night, [so that nobody *>see it before the festival|because it *be to be a surprise]
@@ -251,17 +251,17 @@ a>n say: [more or less|nearly|well, people talk].
 the little ones **walk [behind @a in a row|after @a wherever @a *go], and one of them [*offer to carry the schoolbag|*ask for a hair from @a's head]
 - it *be not half as [pleasant|nice] as one *may think
 /
-m>a ask: what is this that I hear at the pump?
-@a *have a mouth full of soup, [luckily|for once], and [*make it last|*point at it]
+m>a ask: [what is this that I hear at the pump|they tell me such things about you. Are they true|is there anything that you want to tell me]?
+[@a *have a mouth full of soup, luckily, and *make it last|the spoon *go into @a's mouth and *stay there|@a only *point at a full mouth]
 m>a say: [I see|well, when the soup is gone, you may tell me].
 /
-b>a ask: [I thought I was your friend|I tell you everything]. Why did you never tell me?
+b>a ask: [why did you never tell me, of all people|I tell you everything. So why not me|am I not your friend? Then why do I hear of it at the pump]?
 !worried
 @a [*think of an answer all the way home and *find none|*bend down to tie a lace that *be tied already, and *take a long time over it]
 # lie-test
 !out
 {swim} %on the [next|first hot] Saturday
-b>a say: come on, show us. I have brought [a towel for you|my whole street].
+b>a say: [come on, show us. I have brought a towel for you|we all want to see it. There is a place on the wall for everyone|now we shall see something. My whole street is here].
 they all **go down to the river, [which *be wider than usual|where the water *be green and quick], and @a *put in one toe
 /
 {pike} %on Saturday
@@ -287,7 +287,7 @@ a> say: it is not true, and I am sorry. [You can laugh now|Go home, all of you].
 # lie-end
 !-worried
 [some of them **laugh, some of them **grumble, and|one after another they **go home, but] @b *stay [where @b *be|sitting on a stone]
-b>a ask: and what did you really do all summer?
+b>a ask: [and what did you really do all summer|so what were you doing, when you were not being a hero|where were you, then, the whole summer]?
 a>b say: I picked beans.
 b>a say: [so did I|I watched geese. I told them it was horses].
 /
@@ -297,7 +297,7 @@ b>a say: [so did I|I watched geese. I told them it was horses].
 by the time the sun *be low, @a *can [float like a plank|do four strokes], and [that *be true, and there *be a witness|nobody *have to invent it]
 /
 @b *be silent for [a while|as long as it *take to eat a plum]
-b>a say: it was a good story, though. Tell it again, but [say first that it is one|put a bear in it].
+b>a say: [it was a good story, though. Tell it again, but say first that it is one|the part at night was the best. Next time put a bear in it|if you had only said that it was a story, we would have asked for more].
 = @a *tell it again, much bigger, [on the school steps|on Monday], and [all of them **stay to the end|this time nobody *mind at all]
 /
 %[at home|in the kitchen]
@@ -318,12 +318,12 @@ m>a say: [that was worth more than a pike|well, that was a brave thing. And I kn
 [it *be hard to believe now|nobody *>believe it now], but [there *<be a time when @a.new *<know nothing of @b, not even the name|@a.new and @b **<be once strangers to each other]
 it *begin on a [grey|wet|perfectly ordinary] Monday: a new child *stand [beside the teacher's desk|in the door of the schoolroom], [holding a slate with both hands|in boots that **be much too big], and *look at [the floor|nobody]
 /
-when @b *move from the other end of @t into [the house by the pump|@a's street], [half the children *watch the cart|it *be the talk of the school for one whole day]
+[when @b *move|the day that @b *move|in the week when @b, boots and all, *move] from the other end of @t into [the house by the pump|@a's street], [half the children *watch the cart|it *be the talk of the school for one whole day|nobody *do any sums until noon]
 there **be [two chairs, a stove and a birdcage without a bird|eleven boxes and a clock that *strike in the middle of the street] on it, and, on top of it all, @b.n in [enormous boots|boots that **be made for somebody's uncle]
 # new-alone
 [at the break|every noon] the new one *stand [by the wall|under the lime tree], eating [bread with nothing on it|an apple, core and all]
-[nobody *be unkind|no one *say a bad word]
-- no one [*say a good one, either|*do anything else]
+[nobody *be unkind|no one *say a bad word|it *!be that anyone *mean any harm]
+- [no one *say a good one, either|nothing else *happen|there *be a ring of empty ground round those boots, as if somebody *^draw it]
 /
 the [others|boys on the wall] **make a song about the boots, [not a very good one|with three verses]
 + @b *listen to the end and [*clap twice, quite politely|*ask if there *be more of it], [which *spoil it for everyone|and nobody *know what to do then]
@@ -334,10 +334,10 @@ it *turn out that @b *know [different rules for every game|all the games by othe
 @a *mean to [go over|say something], [really|every day]
 - [the bell always *ring just then|it *be hard to think of a first word]
 /
-m>a ask: [who is the child with the boots|what is the new one called]?
+m>a ask: [who is the child with the boots|what is the new one called|is it true that there is somebody new at school]?
 a>m say: [I don't know|nobody has asked].
 !cheap
-m>a say: a name is cheap. It costs [one question|nothing but the asking].
+m>a say: [a name is cheap. It costs one question|you could ask. They don't charge for it|somebody should find out. It is a long time to stand under a tree].
 /
 @a *be [shy|a little shy, as it *happen], and two shy people *can stand [side by side for weeks|under one tree for a long time] without a word, like [two posts|a pair of gateposts]
 # new-turn
@@ -365,10 +365,10 @@ b>a say: pleased to meet you.
 %[on a windy afternoon|one afternoon]
 @a's [ball|cap] *land in the top of the lime tree, [where no one *^climb before|out of all reach]
 before anyone *can speak, the boots **stand [empty|side by side] at the foot of the trunk and @b *be up among the leaves
-b>a call: does it belong to you? And who are you, while I am up here?
+b>a call: [does it belong to you? And who are you, while I am up here|here it is! What is your name, down there|I have it! Whom shall I throw it to]?
 = @a *tell it to the tree, name and all
 # new-end
-it *turn out that [they **have the same way home|only two gardens **lie between them], and [it *be much too short|they **take the longer one from then on]
+[it *turn out that they **have the same way home|between the two houses there **be only two gardens and a hedge with a hole in it|neither of them *^know that the other *whistle the same wrong tune], and [the way *be much too short|they **take the longer way from then on|there *be so much to say that they **be late for supper]
 /
 %[by spring|before the year *be out]
 the boots [**fit|*^become just the right size], and nobody *can say [any longer|] which of the two *^be the new one
@@ -419,7 +419,7 @@ nobody [*^see it|*be about]
 @a *practise it in front of [the mirror|the goat]: sorry, very sorry, [terribly sorry|sorry beyond words]
 - [each one *sound worse than the last|that *be easy]
 /
-@a *get as far as the step, [with one hand already up to knock|and even *knock, with one finger]
+[@a *get as far as the step, with one hand already up to knock|this time @a even *knock, with one finger|on the second try it *be the step, on the third the very door]
 - [a dog *bark|something *move inside], and @a *be [round the corner|three houses away] in no time
 /
 @a *write it on a piece of paper and *push it under the door
@@ -431,8 +431,8 @@ m>a say: some walks are shorter if you go straight in.
 # sorry-door
 %[at last|the next morning|on the third day]
 @a *knock, [three times, loudly, so that there *>be no way back|and *hold on to the doorpost]
-n>a ask: well?
-all the fine words **be gone, [like birds from a hedge|every one of them]
+n>a ask: [well|what is it|so it is you. What can I do for you]?
+[all the fine words **be gone|not one of the fine words *be there], [like birds from a hedge|where there **be so many before|when they **be needed]
 a>n say: it was me. I [am sorry|wanted to say it yesterday. I am so sorry].
 /
 %before @a *can knock
@@ -448,7 +448,7 @@ n>a say: then say it to the [peas|wall]. I will listen from here.
 !-worried
 @n *look at @a [for a long time|over a pair of glasses]
 n>a say: I know. I was [behind the curtain|at the window] the whole time, wondering how long it would take you.
-a>n ask: and how long did it take?
+a>n ask: [and how long did it take|was it very long]?
 n>a say: [two days. I needed four, at your age|less than I thought].
 /
 n>a say: good. Then you can [hold the ladder|bring me the broom], and [tomorrow, too|we will see about the rest].

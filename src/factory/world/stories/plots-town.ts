@@ -442,4 +442,58 @@ a>b say: [speak for yourself|by twelve minutes. I can feel it in my knees].
 /
 since then @a *wind the clock every Saturday, [with both hands|hanging from the key], and a rod *stand in the square, with [white pebbles round it|a ring of stones], where anyone *can [look it up|see what the sun *have to say]
 :moral
+# plot vote-about-the-well cast a:child m:parent n:neighbour b:friend
+:vote-why
+
+:vote-sides
+:vote-sides
+:vote-child
+
+:vote-day
+:vote-after
+# vote-why
+the old well in the square of @t [*have a crack|*give less and less], and [the mayor *want to fill it in|it *be said that one *should put a lid on it] and build [a bandstand|a statue of somebody] in its place
+= there *be to be a vote, [on Sunday, by raising of hands|with white beans and black ones], and [from that hour|until then] nobody *talk of anything else
+/
+on market day the mayor *stand on a barrel and *announce that the well *be [old-fashioned|in the way], and that there *>be a vote [about it|on it], [every grown-up person having one bean|with beans, a white one for the well and a black one against it]
+@a.new *go to the well every day, [with two buckets|on account of the echo], and [never *think|it never *seem possible] that it *can be anywhere else
+# vote-sides
+half the town *be for it, half *be against it, and the third half *be [first for it and then against|for whoever *speak last|of no opinion, but very loud]
+by Thursday [the baker *!sell to the other side|there **be two barbers, one for each], and [even the dogs **take sides|a wedding *be put off]
+/
+n>a say: [a well is a well|that hole has swallowed three of my hats]. I shall put in [a white bean|a black bean, and I know why].
+a>n ask: why?
+n>a say: [because my neighbour puts in the other one|that, child, is a long story, and it begins with a duck].
+/
+m>a ask: what does a well give, if one is honest? [Water. There is a pump|It costs us a new rope every year].
+- [that evening|later on] @m *stand there for quite a while, [looking in|with one hand on the stone], and *come home without saying [what there *be to see|what about]
+/
+@b *say that in [a hundred years|the whole history of @t] nobody ever *ask the children, [who **be there most|although they **carry the water]
+= they **take [a piece of chalk|a bucket of paint] and **write on the rim, in [large letters|rather crooked letters]: [ask us|we need it for the echo], and **be [seen|caught, paint and all]
+# vote-child
+a> say: if I had a bean, [I should want to see first what is down there|I would ask the well].
+n>a say: [that is the first sensible word this week|well, you are thin enough]. I have a rope.
++ they **let @a down in the bucket, [in the evening, when nobody *look|with a candle], past [ferns, coins and a frog|stones as green as cheese], [deeper and deeper|hand over hand]
+/
+@a and @b **go from door to door, [with a slate|two of them and one pencil], and **ask everyone only this: [what do you remember|do you know a story about it]?
+some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *be six|nobody *^do nothing there]
+!stories
+# vote-day
+{!stories} down there it *!be dry, [not at all|as everyone *^say]: the water *run [in from the side|behind a stone that *^fall], and [only the wall *be full of roots|with one push it *come, cold and up to the ankles]
+a> call: pull! There is [a whole river|enough for everyone] down here!
+- up there [somebody *^go to fetch the mayor|the whole square *^fill], and [forty faces **look down|they **hear every word twice, because of the echo]
+/
+{stories} on Sunday, before the beans, @a *climb [on the barrel|onto the rim] and *read from the slate, [one after the other, without names|in a voice that *shake only at first]
+[it *become quiet|some people **look at their shoes], and when it *come to the [kiss|ring], somebody *cough, and [somebody else *turn red to the ears|an old couple *hold hands]
+# vote-after
+when they **count, there **be four hundred white beans and one black one, [and everybody *swear that it *be not theirs|which *be the mayor's, and he *say so]
+n> say: [it was a mistake. I can't see well in the dark|one must be against, or it isn't a vote].
+/
+the bandstand *be built [all the same|in the end], [right round the well|with a hole in the floor], and whoever *play the trumpet there *play it [twice, once for those below|with an echo, which no other town *have]
+/
+since then the children of @t **have [a bean each|beans of their own], [green ones|which **be counted, too], and when something *be to be [torn down|filled in], [someone *must first go and look|they **read from the slate before anybody *speak]
+/
+m>a ask: and do you want to know what I saw in it?
+a>m say: yes.
+m>a say: [my face, at your age. It was still there|the sky, only smaller, so that one can look after it|nothing. It was the nothing that I remembered].
 `;
