@@ -33,3 +33,16 @@ test('the documents that say a fact say it there, as often as planned; what is u
   }
   assert.ok(told > 500);
 });
+
+test('whatever genre tells facts tells all that are planned, and no other is written', () => {
+  const small = createWorld({ seed: 6, size: 60_000 });
+  for (const genre of ['entry', 'notes', 'dialogue', 'quiz'] as const) {
+    const all = [...documents(small, { genres: [genre] })];
+    assert.ok(all.every((document) => document.genre === genre));
+    const told = new Map<number, number>();
+    for (const { fact } of all.flatMap(({ facts }) => facts)) told.set(fact, (told.get(fact) ?? 0) + 1);
+    for (const { id, forward, backward, subject } of small.facts)
+      if (small.notable.has(subject)) assert.equal(told.get(id) ?? 0, forward + backward, genre);
+  }
+  assert.ok([...documents(small, { genres: ['story'] })].every(({ facts }) => facts.length === 0));
+});
