@@ -13,7 +13,7 @@ export const WONDERS = `
 :riddle-end
 # riddle-put
 %[one Monday|after the harvest|in the dull weeks of winter]
-there *be a paper on the door of @n, and on it, in [large|crooked|red] letters, [a riddle|four lines and a question mark]: [whoever can answer *may have the pear tree for a day|the prize *be a secret]
+there *be a paper on the door of @n, and on it, in [large|crooked|red] letters, [a riddle|four lines and a question mark]: [whoever *can answer *may have the pear tree for a day|the prize *be a secret]
 :riddle-which
 /
 @n *have a riddle for [everyone who *come in|each child in the street], [in place of good day|and no one *get past it]
@@ -82,7 +82,7 @@ a>b shout: [a hole|it is a hole]! The more I take out, [the more there is|the bi
 a>b say: that is it. [You have just said it|My name. You use it all day, and I have it for nothing].
 /
 {shade} %towards evening
-they **walk home, and in front of @a *go somebody [eleven feet long|with legs like a stork], [who *stop whenever @a *stop|dark and flat], and *wave back
+they **walk home, and in front of @a *go somebody [eleven feet long|with legs like a stork], [who *stop whenever @a *stop|dark and flat|like a giant in a hurry], and it *wave [back|when @a *wave]
 a>b say: [look who is coming with us|I have it, and I stand on it].
 # riddle-end
 @a *run to @n, [with one shoe|through two gardens], and *say the word, [and *!breathe|before the door *be open]
@@ -92,7 +92,7 @@ a>n say: [by not looking|it found me|I was busy with something else].
 n>a ask: and now you want the [prize|pears]?
 a>n say: [no. Another one|I would rather have the next|yes. And one more for tonight].
 = @n *scratch an ear and *admit that [there *be only this one|it *^take thirty years to find it]
-+ so @a *make one up, [on the doorstep|then and there], and @n [*be still thinking|*!sleep that night], [to the joy of the hens|as far as one *=know]
++ @a *make one up, [on the doorstep|then and there], and @n [*be still thinking|*!sleep that night], [to the joy of the hens|as far as one *=know]
 /
 the prize *be a box, [locked|no bigger than an egg], and in it there *be a paper, and on it [the next riddle|a question mark]
 @a *laugh so that [the street *come to the windows|the pears **drop]
@@ -126,7 +126,7 @@ a>m say: [not a sad one|yes, but with everything in it|I know all yours].
 there *be a [lamplighter|ferryman|tailor] who *have [a light that no wind *can put out|a coat with forty pockets|a boat that *know the way], and *live alone by [@p|a black lake], [and *be content, more or less|with a one-eyed hen]
 :fire-comes
 /
-there *be a girl, [*tell @m|so *=go the tale], who *^promise [a river|the moon|an old bear] to come back, [one day|before the snow], and *forget it, [as one *=forget an umbrella|what with all the washing]
+there *be a girl, [so *=go the tale|and this *=be true], who *^promise [a river|the moon|an old bear] to come back, [one day|before the snow], and *forget it, [as one *=forget an umbrella|what with all the washing]
 :fire-comes
 /
 there *be a town where nobody *can [sleep|laugh], [since the bell *^crack|for a hundred years], and the mayor *offer [half of it|his own bed] to anyone who *bring [it back|a remedy], and all who *try *come home [yawning|with empty hands]
@@ -134,7 +134,7 @@ there *be a town where nobody *can [sleep|laugh], [since the bell *^crack|for a 
 # fire-comes
 + one night there *be a knock, [very low on the door|seven times], and outside *stand [an old woman no bigger than a jug|a fox in a hat|a child with wet shoes], and *ask for [a thread|a spoonful of light|the way]
 /
-+ and then there *come a winter [so cold that words *freeze|with no end to it], and one *have to [put them on the stove to hear them|go a long way for wood]
++ there *come a winter [so cold that words *freeze|with no end to it], and one *have to [put them on the stove to hear them|go a long way for wood]
 /
 + in the third year something *go by in the dark, [large|singing], and it *leave behind [a key|one feather, as long as an arm], [still warm|right on the doorstep]
 # fire-stop
@@ -149,7 +149,7 @@ a>m say: [no|go on|I believe it, I believe it].
 a bean *jump into the fire and *go off with a [bang|pop], and both of them **jump [as well|in their chairs]
 m>a say: [you see, they are listening|that was just where it belonged].
 # fire-tale2
-so [they *set out|off they *go], over [seven hills|the ice|the roofs], with [a cheese|the hen under one arm|the light in a sock], and [whoever they *meet *come along|behind them the snow *close like a door]: [a goose|a soldier without a war], [two brothers who *!speak to each other|and last a very slow man]
+they **set out, [the two of them|that same night], over [seven hills|the ice|the roofs], with [a cheese|the hen under one arm|the light in a sock], and [whoever they *meet *come along|behind them the snow *close like a door]: [a goose|a soldier without a war], [two brothers who *!speak to each other|and last a very slow man]
 /
 - the door to it *be guarded by [a giant|three sisters], [who *sleep on Tuesdays|as high as a church], and to get by one *must [tell something they **!know|give the dearest thing one *have], [and no cheating|which *=be seldom what one *=think]
 /
@@ -164,9 +164,9 @@ a>m say: I should have [gone back|taken the soup].
 m>a say: [I too|that is what the slow man said]. [But then we would not have a story|Listen what came of it].
 /
 m>a ask: what would you have given?
-@a *think about it, [honestly|and *look round the kitchen], and *say [it *depend|the second-best marble|nothing that *=have a heartbeat]
+@a *think about it, [honestly|and *look round the kitchen], and *say that [it *depend|the second-best marble *will have been hard enough|one *=!give away anything with a heartbeat]
 # fire-tale3
-and what do you think: it *be [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
+and it *be, [of all people|would you believe it], [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
 /
 + the giant *begin to [cry|laugh], [which *shake down the last apples|because nobody ever *^ask him in], and *carry them all home, [one in each pocket|across the ice], and *have [soup with them|a chair made, of four oaks], and [*come every Tuesday|if he *^=!leave, he *=sit there yet]
 /
@@ -215,7 +215,7 @@ b>a ask: how long does it take?
 a>b say: [it is right there|an hour. You can see the top|until we are up].
 they **go [straight at it|through wet bracken], and the hill *step back, [politely|a field at a time], to let them [come|by]
 /
-for the journey @a *take [a bottle, to bring some home|a bathing towel], and @b [a list of things to look for|a long pole with a rag on it], and thus [they *go by the bakery as if to school|the whole street *know it]
+for the journey @a *take [a bottle, to bring some home|a bathing towel], and @b *carry [a list of things to look for|a long pole with a rag on it], and thus [they *go by the bakery as if to school|the whole street *know it]
 # sea-up
 they **come to the top, [out of breath|and *throw their caps in the air]
 - it *be not the top, [it *turn out|only a shoulder], and behind it [the real one *stand, with its hands on its hips|there *go a higher one up]
@@ -244,7 +244,7 @@ a>b say: [it is far away. So it must be large|that is it. It has to be|yes. It g
 and there *be the other side: [fields|woods], a road, a town with a tower, [smaller than a thimble|smoke and all], and people in it who [certainly *look this way|*know nothing of them]
 a>b say: no sea.
 b>a say: [no. But look|I never knew there was so much of the rest|they think we are the end of it].
-they **look until [their eyes *water|it *be noon and past], and *wave with the [towel|rag], in case
+they **look until [their eyes **water|it *be noon and past], and *wave with the [towel|rag], in case
 /
 the whole valley *be full of mist, [white to the brim|from hill to hill], with [tree tops|two towers] for islands, and it *move, [in slow waves|and *break on the rocks below them without a sound]
 neither of them *say that [it *be not the sea|they **know better], [not then nor later|for who *=can say]
@@ -278,7 +278,7 @@ when @a *=see the sea, [a real one|from close by], it *=be [very large|wet], and
 :sledge-end
 # sledge-snow
 %[in the night|on the last day before school]
-it *^snow, [without a word to anyone|to the window sills], and [the whole street|everything] *lie there like [a sheet of paper|a clean shirt], [and somebody *have to be first|with one cat track across it]
+it *^snow, [without telling anyone|to the window sills|on every roof and step], and [the whole street|everything] *lie there like [a sheet of paper|a clean shirt], [and somebody *have to be first|with one cat track across it]
 @a.new *be out [before the porridge|with a sock in each hand]
 /
 @a.new *wake because it *be so [quiet|bright], [as if someone *^stop the world|without a wheel or a hoof], and *know it before [looking|the curtain *move]
@@ -296,7 +296,7 @@ b>a say: [a tray|my mother's washboard|a door, but they still use it].
 = they **take [the wash tub|the tin bath], in the end, [which *have no front|and nobody *say where from]
 # sledge-hill
 they **begin with the [small one|hen hill], [where one *=come to a stop by oneself|beside the babies], and [it *be fine|there *be nothing wrong with it]
-- next to it there *be a bigger one, [as always|looking at them], and [after three goes|soon] it *be the only one
+- next to it there *be a bigger one, [as always|looking at them], and [after three goes|soon] the small one *be [for babies|no hill any more]
 /
 up one *have to [pull it|walk], [backwards|in the dents of the last time], twenty minutes for [half of one|a single "hui"]
 b>a say: [it ought to be the other way round|think how warm we are|why does nobody invent something].
@@ -304,7 +304,7 @@ b>a say: [it ought to be the other way round|think how warm we are|why does nobo
 [the big ones|three from the upper street] *stand at the top, [with arms folded|like generals], and *say that [no baby *come through there|@a *!dare to]
 a>b say: [hold on to me|did you hear something|now we have to].
 /
-at the top the hill *look [different|twice as high], [as hills *=do from above|straight down, with a fence at the end], and both *find [a bootlace to be tied|something to do first]
+at the top the hill *look [different|twice as high], [as hills **=do from above|straight down, with a fence at the end], and both *find [a bootlace to be tied|something to do first]
 /
 @n *come by with a [real|horse] sledge and [milk cans|the post], and *shake a head
 n>a say: [mind the pump|there is a hole by the birch|I went down there once. Since then I am a head shorter].
@@ -315,7 +315,7 @@ b>a cry: [left|brake|are we dead]!
 @a *steer with [both heels|one foot and much hope], round the [stump|birch], over the [bump|ditch], and [for a moment there *be nothing under them|they **fly], [long enough to think about it|quite silent], and then there *be [rather a lot|all of it at once]
 /
 half way down @b *be [no longer there|missing], [it *turn out|and the sledge so light]
-- behind *roll [a ball with a scarf|something white and shouting], and *overtake @a [on the right|with arms and legs]
+- behind *roll [a ball with a scarf|something white and shouting], and *pass @a [on the right|with arms and legs]
 /
 they **scream so well that [dogs *come from three farms|a window *open at the bottom], [with joy|it *=!can be written], and *come to rest [in front of the baker's feet|nose to nose with a cow]
 # sledge-crash
