@@ -200,21 +200,21 @@ b>a say: [we shall say five|next time we take the whole sandwich|to the end of t
 [it *be late|the lantern *go out in the wind|the moon *be not there yet], and @a.new *can not go [any further|another mile|on], [not one step|not even for a bun|with two such heels]
 m>a say: [there is a roof, over there|a barn is better than a ditch|today we are guests of the hay].
 # barn-in
-the door *be [open a hand wide|held by a stick], and inside it *be [dark as a pocket|dry, and *smell of summer]
+the door *be [open a hand wide|held by a stick|stiff, and then all at once not], and inside it *be [dark as a pocket|dry|as warm as a cow], and *smell of [summer|apples and mice|something asleep]
 @a *feel the way along [a wall|a ladder], and *fall [softly|up to the neck] into hay
 /
 @m *knock, [because one *=do|although it *be only a barn], and *say good evening into the dark
 nobody *answer
 - something *stop [chewing|breathing], [or so @a *think|@a *be nearly sure]
 /
-they **make a bed, [with a hollow for each|like a nest], and *share [the last of the bread|a sausage, and the bigger half *go to @a]
+they **make a bed, [with a hollow for each|like a nest|as deep as a tub], and *share [the last of the bread|a sausage, and the bigger half *go to @a|one egg, salt and all], [in the dark, by feel|crumb by crumb|with a button for a candle]
 m>a say: [nobody in the town has such a big bed|shoes off, we are not animals|sleep well. Do not snore].
 # barn-noise
-there *be a noise: [tap, tap, and then nothing|a long creak], and [again|a little nearer]
+[there *be a noise|it *begin with the wall|something *make itself heard]: [tap, tap, and then nothing|a long creak|three knocks, or four], and [again|a little nearer|then from over there], [like a finger|as if it *^learn to count]
 a>m ask: [what is that|did you hear it|are you asleep]?
 m>a say: [a branch|wood. It talks at night, when nobody is there|yes, I was].
 /
-something *run over the beams, [with small feet|from end to end], *stop, and *run back, [as if it *^forget something|in slippers, by the sound of it]
+[something|somebody small] *run over the beams, [with quick feet|from end to end|right above them], *stop, and *run back, [as if it *^forget something|in slippers, by the sound of it|dragging a nut|and *say something cross]
 = @a *pull the coat up to [the eyes|the ears], [and the feet *be out|which *help a good deal]
 /
 somebody *sigh, [deeply|in the dark], like [a person with troubles|an old man in church]

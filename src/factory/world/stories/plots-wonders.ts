@@ -211,33 +211,33 @@ a>b say: [let us go and look|the sea, I bet|what do you bet].
 # sea-go
 they **take [two boiled eggs|bread with dripping|a jar of cold tea] and a [stick each|rope, for the steep parts], and *tell [nobody|the dog], and [before the dew *dry|by nine] the last house *be behind them
 /
-b>a ask: how long does it take?
+b>a ask: [how long does it take|is it far|when are we there|will we be back for supper]?
 a>b say: [it is right there|an hour. You can see the top|until we are up].
 they **go [straight at it|through wet bracken], and the hill *step back, [politely|a field at a time], to let them [come|by]
 /
 for the journey @a *take [a bottle, to bring some home|a bathing towel], and @b *carry [a list of things to look for|a long pole with a rag on it], and thus [they *go by the bakery as if to school|the whole street *know it]
 # sea-up
-they **come to the top, [out of breath|and *throw their caps in the air]
-- it *be not the top, [it *turn out|only a shoulder], and behind it [the real one *stand, with its hands on its hips|there *go a higher one up]
+[at last|sooner than they *^think|after a last bend] they **come to the top, [out of breath|and *throw their caps in the air|with a shout|the rag first]
+- it *be [not the top|only a shoulder|a top, but not the one], and behind it [the real one *stand, with its hands on its hips|a higher one *go up|*be the next, and higher], [as if to ask what they *want|not even out of breath|wrapped in blue]
 /
-@b *have a stone in one shoe, and [then|at the next bend] it *be @a, [who *=have to sit down|with a blister like a plum]
-= they **change shoes, [left for left|as an experiment], which *help [both|neither], [but *pass the time|and *look odd]
+@b *have a [stone|thorn] in one shoe, [then in both|and no wish to mention it], and [then|at the next bend|a bit farther up] it *be @a, [who *have to sit down|with a blister like a plum|limping on the other side]
+= they **change shoes, [left for left|as an experiment|sitting in the heather], which *help [both|neither|a little], [but *pass the time|and *look odd|until the next stone]
 /
-a [ram|bull] *stand on the path, [with lowered head|thinking], and neither of them *remember [which of them *be afraid of rams|what one *=do then]
+a [ram|bull|goose with a family] *stand [on the path|in the way|where it *be narrowest], [with lowered head|thinking|breathing out loud], and neither of them *remember [which one *be the brave one|what one *=do then|having seen such a large one]
 b>a whisper: [walk as if you lived here|you first. I have the eggs|do not look at it. Whistle].
 /
 it *get [steep|steeper], and they **go on [all fours|hands and knees], holding on to [the heather|roots], and *say no more, [but *count the breaths|for lack of air]
-~ far below [the village *lie like something dropped|@t *be no bigger than a plate]
+~ [far below|behind them|under their heels] [the village *lie like something dropped|@t *be no bigger than a plate|the church *be a pin, and the river a thread], [with a little smoke on it|and no sound *come from it|too small for so many people]
 /
 a cloud *come and *sit down on the [hill|top], [just there|with them inside], and *take [its time|half an hour], and they **eat [the eggs|everything], with [wet hair|drops on their noses]
 a>b say: [we can wait|it has to go home some time|we have come too far to be cross].
 /
-an old man *sit by the wayside, [cutting a spoon|with nine goats], and *ask where to
-a> say: to the sea.
-he *look at them, [and at the towel|one after the other], and *say, [it *be a good day for it|give it his greetings]
+[an old man|a woman with a load of brushwood|a shepherd with nine goats] *sit by the [wayside|last tree|spring], [cutting a spoon|resting one leg|with eyes nearly shut], and *ask [where to|how far it *be to be|what there *be up there]
+a> say: [to the sea|only up|the sea. To look at it].
+[first there *be a long look|the old eyes *go from one to the other], then [a nod, as among travellers|a slow whistle|half an apple for each], and [a greeting to take along|good advice about the left path|nothing more]
 # sea-top
-then there *be no more up, [only sky|whichever way they *turn], and they **stand there, [hand in hand because of the wind|quite quiet]
-there *be [hill behind hill|blue, and behind it a paler blue], and right at the back [a line|something that *shine], as thin as [a thread|the edge of a knife]
+[then|all of a sudden] there *be [no more up|nothing left to climb], [only sky|whichever way they *turn|just wind and grass], and [they **stand there, hand in hand because of the wind|nobody *say anything|@b *take off the cap, as in a church|both of them **forget their feet]
+there *be [hill behind hill|blue, and behind it a paler blue|a forest like moss], and [right at the back|where the sky *come down|behind the last of them] [a line|something that *shine|a bright streak], [as thin as a thread|no thicker than the edge of a knife|and then nothing more]
 b>a ask: [is that it|the line|is that all]?
 a>b say: [it is far away. So it must be large|that is it. It has to be|yes. It goes on behind there, all the way].
 /
