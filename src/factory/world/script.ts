@@ -24,6 +24,7 @@ import { FINDING } from './stories/plots-finding.ts';
 import { GIVING } from './stories/plots-giving.ts';
 import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
+import { SMALL_TROUBLES } from './stories/plots-small.ts';
 import { TOWN } from './stories/plots-town.ts';
 
 interface Line {
@@ -66,7 +67,21 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-const SCRIPTS = [COMMON, FEELINGS, FINDING, MENDING, PEOPLE, DOING, TOWN, DOORS, GIVING, ANIMALS, FABLES, CREATURES];
+const SCRIPTS = [
+  COMMON,
+  FEELINGS,
+  FINDING,
+  MENDING,
+  PEOPLE,
+  DOING,
+  TOWN,
+  DOORS,
+  GIVING,
+  SMALL_TROUBLES,
+  ANIMALS,
+  FABLES,
+  CREATURES,
+];
 for (const text of SCRIPTS) load(text);
 
 function load(text: string): void {
