@@ -17,6 +17,8 @@ export interface Referent {
   readonly kin?: { readonly of: Referent; readonly word: string };
   /** "Mara", after "Mara Velt" has been said once. */
   readonly short?: string;
+  /** "Mara Velt", for a first mention of "Mara". */
+  readonly long?: string;
   /** The members of a group: "Mara and Tol". */
   readonly members?: readonly Referent[];
   /** No article, no description, not counted as a candidate for "it": places, years, titles. */
@@ -206,7 +208,12 @@ export class Discourse {
     }
     if (!known) {
       if (name && (fresh || !noun))
-        return noun ? this.#introduce(['a', ...(adjective ? [adjective] : []), noun], name) : [name];
+        return noun
+          ? this.#introduce(
+              ['a', ...(adjective ? [adjective] : []), noun],
+              chance(this.#random, 0.25) ? (referent.long ?? name) : name,
+            )
+          : [name];
       if (name)
         return CHILD.has(noun!) ? [name] : chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
       return referent.sex === 'p'

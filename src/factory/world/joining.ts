@@ -119,7 +119,8 @@ export function joint(
     if (way === 'vping' && !plainVerb(second)) continue;
     if (way === 'as' && second.relation === 'while' && !plain) continue;
     if ((way === 'assoon' || way === 'once') && first.clause.role === undefined) continue;
-    if (THEN.has(way) && timed(second)) continue;
+    if ((THEN.has(way) || way in FRONT) && timed(second)) continue;
+    if (second.relation === 'but' && first.clause.rest.includes('but') && way !== 'however') continue;
     if (CONCEDES.has(way) && !concedes(first)) continue;
     const inFront = way === 'frontbecause' ? second : first;
     if ((way in FRONT || way === 'after' || way === 'having') && !simple(inFront.clause)) continue;
@@ -161,7 +162,9 @@ const THEN: ReadonlySet<string> = new Set(['andthen', 'thenvp', 'wherethen', 'an
 /** Does a step begin with a word of time or place of its own? */
 export const timed = ({ clause: { subject } }: Step): boolean =>
   typeof subject[0] === 'string' &&
-  /^(?:then|now|soon|next|at|in|on|by|after|before|when|once|there|out|up|down)$/.test(subject[0]);
+  /^(?:if|as|while|because|since|then|now|soon|next|at|in|on|by|after|before|when|once|there|out|up|down)$/.test(
+    subject[0],
+  );
 
 const CONCEDES: ReadonlySet<string> = new Set(['although', 'eventhough', 'only']);
 const EFFORTS: ReadonlySet<string> = new Set('try search look wait pull push work run call ask hunt shout'.split(' '));

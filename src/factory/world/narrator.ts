@@ -333,32 +333,38 @@ export class Teller {
   }
 
   /** What someone says: the words with their speaker before, behind or between. */
-  #speech(step: Step, { by, to, verb }: NonNullable<Step['speech']>): string[] {
+  #speech(step: Step, { by, to }: NonNullable<Step['speech']>): string[] {
     const r = this.#random;
     const mark = step.mark ?? '.';
     if (chance(r, 0.3)) {
-      const before = this.#tag(by, verb, false);
+      const before = this.#tag(step, false);
       return [...before, ',', `"${finish(this.#said(step, by, to), mark)}"`];
     }
     const text = capital(join(this.#said(step, by, to)));
     const comma = /^([^,.!?]{4,40}), ([^,]{8,})$/.exec(text);
     if (comma && chance(r, 0.5)) {
-      const middle = this.#tag(by, verb, true);
+      const middle = this.#tag(step, true);
       return [`"${comma[1]},"`, ...middle, ',', `"${comma[2]}${mark}"`];
     }
-    return [`"${text}${mark === '.' ? ',' : mark}"`, ...this.#tag(by, verb, chance(r, 0.6))];
+    return [`"${text}${mark === '.' ? ',' : mark}"`, ...this.#tag(step, chance(r, 0.6))];
   }
 
   /** "she asked in a low voice", "asked Mara". */
-  #tag(by: string, verb: string, inverted: boolean): string[] {
+  #tag(step: Step, inverted: boolean): string[] {
     const { d, voice } = this;
+    const { by, to, verb } = step.speech!;
     const r = this.#random;
     const who = d.words(by, 'subject');
-    const does = realise(d, read(`@${by} *${verb}`, r), { tense: voice.tense, bare: true });
+    const other = this.#wardrobe && chance(r, 0.2) ? TAGS[verb] : undefined;
+    const clause = read(`@${by} *${other ? r.pick(other) : verb}`, r);
+    const does = realise(d, clause, { tense: voice.tense, bare: true });
+    const turned = inverted && !spoken(who) && !other;
     const manner = chance(r, 0.3)
-      ? join(this.#phrase(r.pick(words('voice')), { relation: 'new', clause: read(`@${by} *${verb}`, r) })).split(' ')
-      : [];
-    return inverted && !spoken(who) ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
+      ? this.#phrase(r.pick(words('voice')), { relation: 'new', clause })
+      : to !== undefined && verb === 'say' && !other && chance(r, 0.12)
+        ? ['to', ...d.words(to, 'object')]
+        : [];
+    return turned ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
   }
 
   /** The words said: perhaps begun with a small word, perhaps with the name of who is meant. */
@@ -380,6 +386,13 @@ export class Teller {
   }
 }
 
+/** What may be said for the verb of a tag. */
+const TAGS: Readonly<Record<string, readonly string[]>> = {
+  ask: ['want to know', 'inquire'],
+  cry: ['call out', 'burst out'],
+  whisper: ['breathe', 'murmur'],
+};
+
 /** Small words that speech begins with, and words before which it needs none. */
 const ASKING = ['well ,', 'tell me ,', 'but', 'and', 'so', 'now ,', 'oh ,', 'wait ,'];
 const SAYING = ['well ,', 'oh ,', 'look ,', 'you see ,', 'you know ,', 'hm ,', 'ah ,', 'listen ,'];
@@ -391,7 +404,7 @@ const STARTS: ReadonlySet<string> = new Set(
 
 /** How a sentence begins that stands against the one before, or follows from it. */
 const AGAINST = 'but|but|but|still ,|yet|all the same ,|even so ,|however ,|and yet|but then|then again ,'.split('|');
-const HENCE = 'so|so|so|and so|for that reason ,|because of that ,|that being so ,|and thus'.split('|');
+const HENCE = 'so|so|so|and so|for that reason ,|because of that ,'.split('|');
 
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
 const SHORT = 8; // leaves: room for a second modifier

@@ -22,10 +22,13 @@ import { DOORS } from './stories/plots-doors.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { GIVING } from './stories/plots-giving.ts';
+import { JOURNEYS } from './stories/plots-journeys.ts';
+import { MAKING } from './stories/plots-making.ts';
 import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { SMALL_TROUBLES } from './stories/plots-small.ts';
 import { TOWN } from './stories/plots-town.ts';
+import { WONDERS } from './stories/plots-wonders.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -81,6 +84,9 @@ const SCRIPTS = [
   ANIMALS,
   FABLES,
   CREATURES,
+  JOURNEYS,
+  MAKING,
+  WONDERS,
 ];
 for (const text of SCRIPTS) load(text);
 

@@ -126,7 +126,7 @@ function setStage(world: World, random: Random): Stage {
     const town = homeIn(hero, year);
     const parts = new Map<string, Referent>();
     const noun = hero.sex === 'f' ? 'girl' : 'boy';
-    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, noun, entity: hero.id };
+    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, long: hero.name, noun, entity: hero.id };
     parts.set('a', a);
     parts.set('t', { id: 't', sex: 'n', name: world.entities[town]!.name, fixed: true, entity: town });
     const claims: Claim[] = [

@@ -18,7 +18,7 @@ export function voices(seed: number): readonly Voice[] {
     ways.having = i % 4 === 0 ? 1 : 0.2;
     return {
       name: `narrator ${i + 1}`,
-      tense: i % 7 === 6 ? 'present' : 'past',
+      tense: i % 4 === 2 ? 'present' : 'past',
       most: i % 8 === 0 ? 1 : 2 + (i % 2),
       join: 0.4 + random.float() * 0.45,
       open: 0.15 + random.float() * 0.3,
@@ -27,7 +27,7 @@ export function voices(seed: number): readonly Voice[] {
       ways,
       dress: 0.55 + random.float() * 0.35,
       about: 0.15 + random.float() * 0.2,
-      muse: 0.02 + random.float() * 0.1,
+      muse: 0.04 + random.float() * 0.1,
     };
   });
   known.set(seed, list);

@@ -143,7 +143,7 @@ went to the>walked to the|walked over to the|made for the
 goes to the>walks to the|walks over to the|makes for the
 ran to the>rushed to the|hurried to the|dashed to the
 runs to the>rushes to the|hurries to the|dashes to the
-said that>remarked that|let it be known that
+said that>remarked that|mentioned that
 wanted to>wished to
 very much>a great deal
 very quietly>ever so quietly|most quietly|hardly above a breath
@@ -152,7 +152,7 @@ very carefully>ever so carefully|with the utmost care|with great care
 very politely>most politely
 a little too>rather too|a bit too
 One day>One fine day|On some day or other
-all of them>every one of them|the lot of them
+all of them>every one of them
 on one side>to one side
 on the far side of>on the other side of|beyond
 in no time>in next to no time|before anyone could count to ten
@@ -200,6 +200,64 @@ most of all|above all
 that very day>the same day
 this time>now
 a third time>yet again
+did not|didn't
+does not|doesn't
+do not|don't
+was not|wasn't
+were not|weren't
+is not|isn't
+could not|couldn't
+had not|hadn't
+has not|hasn't
+would not|wouldn't
+should not|shouldn't
+cannot|can't
+will not|won't
+no one could>nobody could
+no one had>nobody had
+no one can>nobody can
+no one would>nobody would
+every one had
+one could>you could
+one can>you can
+one had to>you had to
+one has to>you have to
+one would>you would
+one must>you must
+as one does>as people do
+because of
+because>since|as
+looked at>gazed at
+looks at>gazes at
+, but>, yet|, and yet
+a long way>quite a way
+for hours>for hours on end
+at the same moment|at the same instant
+too much>more than enough
+right up to>all the way to
+from top to bottom|from one end to the other
+not very>not particularly
+very quiet>quite quiet|ever so quiet
+very still>quite still
+very small>tiny
+very old>ancient
+quite sure>perfectly sure
+asked whether>wanted to know whether|asked if
+asks whether>wants to know whether|asks if
+asked why>wanted to know why
+asked what>wanted to know what
+asked where>wanted to know where
+saw that>noticed that
+sees that>notices that
+heard that>learned that
+found out>discovered
+finds out>discovers
+in the dark>in the darkness
+as quietly as possible|with as little noise as possible
+as fast as possible|with all possible speed
+that morning|that same morning
+years later>many years later
+every now and then|every once in a while
 at breakfast|over breakfast
 `;
 
@@ -214,9 +272,12 @@ const longestFirst = [...ways.keys()].sort((a, b) => b.length - a.length);
 const PHRASE = new RegExp(`(?<![\\w'’-])(?:${longestFirst.join('|')})(?![\\w'’-])`, 'gi');
 const LEAN = 0.35; // how often a narrator takes the phrase leant to; else any
 
+const NOT = /\b(?:not|no|nothing|never|nobody|none|neither|nor|hardly|\w+n't)\b/i;
+
 /** A sentence in the words of a narrator. */
 export function reword(text: string, narrator: string, random: Random): string {
-  return text.replace(PHRASE, (found) => {
+  return text.replace(PHRASE, (found, at: number) => {
+    if (found === ', but' && NOT.test(text.slice(0, at))) return found; // "not the wind, but the cat"
     const low = found.charAt(0).toLowerCase() + found.slice(1);
     const all = ways.get(found) ?? ways.get(low);
     if (!all || all.length < 2) return found;

@@ -118,7 +118,7 @@ as if it *be nothing at all / as though it *be the last in the world / like some
 ^ a little shyly / ^ gladly / ^ after a short struggle
 = when
 before anyone *can ask / ^ then and there / ^ in the end / ^ after all
-# eat: eat drink bite chew taste nibble swallow lick sip
+# eat: eat drink bite chew taste nibble lick sip
 = how
 with great pleasure / with @x's eyes shut / with both elbows on the table / without putting it down once
 without a word / , down to the last crumb / , slowly, so that it *will last
@@ -218,8 +218,8 @@ as plainly as a nose in a face / ^ by pure luck / ^ with no trouble at all
 {glad} ^ in the best of moods / {glad} ^ with a warm feeling inside / {glad} ^ happier than a king
 = when
 ^ after some thought / ^ after a short pause / ^ after a deep breath / ^ a little while later / ^ when it *be time
-^ a few breaths later / ^ without waiting for an answer / ^ once that *be clear / ^ when nobody else *do
-^ as soon as it *be possible / ^ before the hour *be over / ^ while there *be still time / ^ at long last
+^ a few breaths later / ^ without waiting for an answer / < once that *be clear / ^ when nobody else *do
+< as soon as it *be possible / < before the hour *be over / ^ while there *be still time / ^ at long last
 `;
 
 /** What a narrator puts in, before any sentence that tells. */
@@ -230,7 +230,7 @@ mind you, / naturally, / in any case, / as it *turn out, / as chance *will have 
 and so it *come about that / well, / you may have guessed it: / and now listen: / this much is certain:
 what *happen next *be that / people still say that / it *be a fact that / the long and the short of it *be that
 as one *can have foreseen, / as these things go, / no one *=know why, but / it may sound odd, but
-let nobody say otherwise: / if the truth be told, / to make a long story short, / in short,
+if the truth be told, / to make a long story short, / in short,
 `;
 
 /** Of whatever is no person's doing. */
