@@ -54,6 +54,11 @@ export function read(text: string, random: Random, bound?: Map<string, string>):
   if (!tokens) compiled.set(text, (tokens = compile(text)));
   const leaves: Leaf[] = [];
   settle(tokens, random, bound, leaves);
+  return clauseOf(leaves);
+}
+
+/** Words in order as a clause: its subject is what comes before the first verb. */
+export function clauseOf(leaves: readonly Leaf[]): Clause {
   const head = leaves.findIndex(isVerb);
   const subject = head < 0 ? [] : leaves.slice(0, head);
   const only = subject.length === 1 && isRef(subject[0]) && subject[0].form !== 'poss' ? subject[0].role : undefined;
