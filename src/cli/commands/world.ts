@@ -134,7 +134,7 @@ function answerText(world: World, answer: Answer): string {
 }
 
 function tellers(places: readonly Place[]): string {
-  if (places.length === 0) return '  No document says so.';
+  if (places.length === 0) return '  (no document tells it)';
   const lines = places.slice(0, NAMED).map(({ document, text }) => `  ${document}: ${text}`);
   return [...lines, ...(places.length > NAMED ? [`  and ${count(places.length - NAMED)} more`] : [])].join('\n');
 }
