@@ -1,5 +1,5 @@
 // Who is meant: turns parts into names, descriptions and pronouns. A pronoun is used only while nobody else
-// it could mean has been mentioned in this sentence or the last; every use is logged with what it stands for,
+// it could mean has been mentioned since, and not for long; every use is logged with what it stands for,
 // so that a checker can read the log again.
 import type { Random } from '../../base/random.ts';
 import { chance } from './draw.ts';
@@ -17,6 +17,8 @@ export interface Referent {
   readonly kin?: { readonly of: Referent; readonly word: string };
   /** "Mara", after "Mara Velt" has been said once. */
   readonly short?: string;
+  /** "Mara Velt", for a first mention of "Mara". */
+  readonly long?: string;
   /** The members of a group: "Mara and Tol". */
   readonly members?: readonly Referent[];
   /** No article, no description, not counted as a candidate for "it": places, years, titles. */
@@ -31,10 +33,12 @@ export interface Mention {
   readonly referent: Referent;
   readonly form: string;
   readonly pronoun: boolean;
-  readonly quoted: boolean;
+  /** Whose words it is in, where it is in somebody's. */
+  readonly quote: Quote | undefined;
 }
 
-interface Quote {
+/** Words said aloud: by whom, to whom. */
+export interface Quote {
   readonly speaker: Referent;
   readonly to: Referent | undefined;
 }
@@ -54,6 +58,8 @@ export type Case = keyof typeof CASES;
 export class Discourse {
   sentence = 0;
   quote: Quote | undefined;
+  /** In a phrase about a subject just named: "as fast as she could". */
+  near = false;
   readonly log: Mention[] | undefined;
   readonly #seen = new Map<Referent, number>();
   readonly #random: Random;
@@ -65,6 +71,8 @@ export class Discourse {
   readonly #child: Referent | undefined;
   readonly #names: number;
   #sinceName = 0;
+  /** Who was mentioned last, of each sex. */
+  readonly #latest = new Map<Referent['sex'], Referent>();
 
   constructor(
     random: Random,
@@ -119,15 +127,18 @@ export class Discourse {
 
   say(referent: Referent, kase: Case, full = false, fresh = false): string[] {
     const person = this.#person(referent);
+    if (full && referent === this.quote?.to && referent.name)
+      return this.#note(referent, [referent.short ?? referent.name], false);
     const third = person === 'f' || person === 'm' || person === 'n' || (person === 'p' && referent.sex === 'p');
     if (!third || kase === 'self') {
       const pronoun = PRONOUNS[person][CASES[kase]];
       return this.#note(referent, [pronoun], !third ? false : kase !== 'self' && third);
     }
     const known = this.#seen.has(referent);
-    const clear = known && this.#clear(referent, referent);
+    const nearest = known && this.#nearest(referent);
+    const clear = known && (this.#clear(referent, referent) || (nearest && (kase === 'poss' || this.near)));
     if (clear && !full && !referent.fixed) {
-      const tired = this.#sinceName > 5 || chance(this.#random, this.#names);
+      const tired = !nearest && (this.#sinceName > LONGEST || chance(this.#random, this.#names));
       if (!tired || kase === 'poss') {
         this.#sinceName++;
         return this.#note(referent, [PRONOUNS[referent.sex][CASES[kase]]], true);
@@ -142,10 +153,24 @@ export class Discourse {
     return this.#note(referent, words, false);
   }
 
+  /** A new paragraph: names first. */
+  begin(): void {
+    this.#sinceName = LONGEST + 1;
+  }
+
+  /** What the speaker calls the one spoken to: a name, a title; nothing, where there is neither. */
+  call(role: string): string[] | undefined {
+    const to = this.part(role);
+    const title = to.kin && this.quote?.speaker === to.kin.of ? TITLES[to.kin.word] : undefined;
+    const name = title ?? to.short ?? to.name;
+    return name === undefined || to.sex === 'p' ? undefined : this.#note(to, [name], false);
+  }
+
   /** Is nobody else about whom the same pronoun could mean? */
   #clear(referent: Referent, except: Referent): boolean {
-    const since = this.sentence - 1;
-    if ((this.#seen.get(referent) ?? -9) < since) return false;
+    const last = this.#seen.get(referent) ?? -9;
+    if (last < this.sentence - REACH) return false;
+    const since = last; // rivals of the sentence before are forgotten once this one has been named in this
     for (const [other, when] of this.#seen)
       if (
         when >= since &&
@@ -157,6 +182,11 @@ export class Discourse {
       )
         return false;
     return true;
+  }
+
+  /** Was this one, of all of its sex, mentioned last, and in this sentence? Then "her" can be no one else's. */
+  #nearest(referent: Referent): boolean {
+    return this.#seen.get(referent) === this.sentence && this.#latest.get(referent.sex) === referent;
   }
 
   #describe(referent: Referent, known: boolean, fresh: boolean): string[] {
@@ -171,15 +201,21 @@ export class Discourse {
     if (kin) {
       if (this.#child === kin.of && (!this.quote || this.quote.speaker === kin.of) && TITLES[kin.word])
         return [TITLES[kin.word]!];
-      if (known && name && chance(this.#random, 0.7)) return [name];
+      if (known && name && chance(this.#random, 0.88)) return [name];
       if (known && referent.sex === 'n' && chance(this.#random, 0.6)) return ['the', kin.word];
       const whose = this.#whose(kin.of, referent);
-      return name && (!known || chance(this.#random, 0.2)) ? [...whose, kin.word, name] : [...whose, kin.word];
+      return name && !known ? [...whose, kin.word, name] : [...whose, kin.word];
     }
     if (!known) {
       if (name && (fresh || !noun))
-        return noun ? ['a', ...(adjective ? [adjective] : []), noun, 'named', name] : [name];
-      if (name) return chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
+        return noun
+          ? this.#introduce(
+              ['a', ...(adjective ? [adjective] : []), noun],
+              chance(this.#random, 0.25) ? (referent.long ?? name) : name,
+            )
+          : [name];
+      if (name)
+        return CHILD.has(noun!) ? [name] : chance(this.#random, 0.5) ? [name, 'the', noun!] : ['the', noun!, name];
       return referent.sex === 'p'
         ? [...(adjective ? ['some', adjective] : ['some']), noun!]
         : ['a', ...(adjective ? [adjective] : []), noun!];
@@ -188,10 +224,18 @@ export class Discourse {
     return ['the', ...(adjective && chance(this.#random, 0.3) ? [adjective] : []), noun!];
   }
 
+  /** "a girl named Mara", and other ways to begin. */
+  #introduce(words: string[], name: string): string[] {
+    const way = this.#random.int(8);
+    if (way < 3) return [...words, 'named', name];
+    if (way < 6) return [...words, 'called', name];
+    return way < 7 ? [...words, 'by', 'the', 'name', 'of', name] : [name];
+  }
+
   #whose(owner: Referent, owned: Referent): string[] {
     const person = this.#person(owner);
     const first = person !== owner.sex;
-    if (first || (this.#seen.has(owner) && this.#clear(owner, owned))) {
+    if (first || (this.#seen.has(owner) && (this.#clear(owner, owned) || this.#nearest(owner)))) {
       this.#note(owner, [PRONOUNS[person][2]], !first);
       return [PRONOUNS[person][2]];
     }
@@ -200,16 +244,23 @@ export class Discourse {
 
   #note(referent: Referent, words: string[], pronoun: boolean): string[] {
     this.#seen.set(referent, this.sentence);
+    if (!referent.fixed) this.#latest.set(referent.sex, referent);
     this.log?.push({
       sentence: this.sentence,
       referent,
       form: words.join(' '),
       pronoun,
-      quoted: this.quote !== undefined,
+      quote: this.quote,
     });
     return words;
   }
 }
+
+const REACH = 2; // sentences: a pronoun does not reach further back
+const LONGEST = 7; // pronouns in a row before a name is said again
+
+/** These go without saying: their names stand alone. */
+const CHILD: ReadonlySet<string> = new Set(['girl', 'boy']);
 
 /** Kin that a child calls by a title. */
 const TITLES: Record<string, string> = {

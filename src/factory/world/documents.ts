@@ -2,7 +2,7 @@
 // through them, and stories and other free texts fill the rest. Nothing is kept: any size streams.
 import { stream } from './draw.ts';
 import { conversation, type Draft, entry, notes, quiz } from './genres-facts.ts';
-import type { FactTold } from './narrator.ts';
+import type { FactTold } from './joining.ts';
 import { writeStory } from './story.ts';
 import { freely, type Telling } from './tellings.ts';
 import { voices } from './voices.ts';
@@ -28,7 +28,7 @@ export interface Document {
 export interface DocumentsOptions {
   /** Bytes of text (UTF-8) to reach. Default: the world's size. */
   readonly bytes?: number;
-  /** Only these genres; default all. Facts that only other genres tell are then not told. */
+  /** Only these genres; default all. Whichever tells facts tells all that are planned; stories alone tell none. */
   readonly genres?: readonly Genre[];
   /** Default: the world's. Another seed tells the same facts in other words. */
   readonly seed?: number;
@@ -39,7 +39,9 @@ const FREE: Readonly<Record<string, number>> = { story: 70, entry: 12, dialogue:
 /** The documents of a world: same world and options, same bytes. */
 export function* documents(world: World, options: DocumentsOptions = {}): Generator<Document, void> {
   const { bytes = world.size, genres = GENRES, seed = world.seed } = options;
-  const planned = genres.some((genre) => genre !== 'story') ? bundles(world, seed) : [];
+  const planned = genres.some((genre) => genre !== 'story')
+    ? bundles(world, seed).flatMap((group) => fitting(group, genres))
+    : [];
   const free = Object.entries(FREE).filter(([genre]) => genres.includes(genre as Genre));
   const total = free.reduce((sum, [, weight]) => sum + weight, 0);
   let told = 0;
@@ -101,6 +103,14 @@ function distinct(singles: Telling[], n: number): Telling[] {
   return taken;
 }
 
+/** Entries are of one subject: where no other genre tells facts, a group of several is told in parts. */
+function fitting(group: Telling[], genres: readonly Genre[]): Telling[][] {
+  if (MIXED.some((genre) => genres.includes(genre))) return [group];
+  const subjects = new Set(group.map(({ of }) => of.subject));
+  return [...subjects].map((subject) => group.filter(({ of }) => of.subject === subject));
+}
+const MIXED: readonly Genre[] = ['notes', 'dialogue', 'quiz'];
+
 type Random = ReturnType<typeof stream>;
 
 function tell(world: World, random: Random, tellings: Telling[], genres: readonly Genre[]): [Genre, Draft] {
@@ -108,7 +118,7 @@ function tell(world: World, random: Random, tellings: Telling[], genres: readonl
   const ways = (['entry', 'entry', 'dialogue', 'quiz', 'notes'] as const).filter(
     (genre) => genres.includes(genre) && (alone || genre !== 'entry'),
   );
-  return draft(world, random, ways.length > 0 ? random.pick(ways) : alone ? 'entry' : 'notes', tellings);
+  return draft(world, random, random.pick(ways), tellings);
 }
 
 function draft(world: World, random: Random, genre: Genre, tellings: Telling[]): [Genre, Draft] {
@@ -127,7 +137,7 @@ function write(world: World, random: Random, genre: Genre, number: number): Docu
   for (;;) {
     const subject = random.pick(world.entities);
     if (world.notable.has(subject.id)) continue;
-    const tellings = freely(random, world.factsOf[subject.id]!, 3 + random.int(4));
+    const tellings = freely(random, world.factsOf[subject.id]!, 3 + random.int(4), world.notable);
     if (tellings.length > 1) return finishDraft(world, number, ...draft(world, random, genre, tellings));
   }
 }

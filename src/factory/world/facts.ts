@@ -97,7 +97,7 @@ function personal(p: Person, now: Year): [RelationName, number | string | undefi
     ['heirloom', p.heirloom],
     ['deathyear', p.died && String(p.died)],
     ['cause', p.cause],
-  ].map(([name, value]) => [name, value === 0 ? undefined : value]) as [RelationName, number | string | undefined][];
+  ];
 }
 
 /**

@@ -3,34 +3,25 @@
 // other: what came next, what followed from what, what stood against it, why it was so.
 import type { Random } from '../../base/random.ts';
 import type { Discourse } from './discourse.ts';
-import { chance, weighted } from './draw.ts';
+import { chance } from './draw.ts';
 import type { Tense } from './inflect.ts';
+import {
+  type FactTold,
+  FRONT,
+  joint,
+  MIDDLE,
+  plainVerb,
+  type Relation,
+  type Step,
+  sameSubject,
+  size,
+  timed,
+} from './joining.ts';
 import { words } from './lexicon/nouns.ts';
-import { stative } from './lexicon/verbs.ts';
-import { type Clause, isVerb, read } from './notation.ts';
+import type { Modifier, Wardrobe } from './modifiers.ts';
+import { type Clause, isRef, isVerb, read } from './notation.ts';
 import { capital, join, realise, type Shape } from './realise.ts';
-
-/** What a clause has to do with the one before it. */
-export type Relation = 'new' | 'next' | 'so' | 'but' | 'because' | 'while' | 'who';
-
-/** One thing to tell. */
-export interface Step {
-  readonly relation: Relation;
-  readonly clause: Clause;
-  readonly shape?: Partial<Shape>;
-  /** Said aloud: by whom, to whom, how. `clause` is then what is said. */
-  readonly speech?: { readonly by: string; readonly to: string | undefined; readonly verb: string };
-  /** The ending mark, where it is no full stop. */
-  readonly mark?: string;
-  /** What facts it states: opaque here, handed back with the sentence. */
-  readonly facts?: readonly FactTold[];
-}
-
-/** A fact as it was told: which, and which end of it was named first. */
-export interface FactTold {
-  readonly fact: number;
-  readonly direction: 'forward' | 'backward';
-}
+import { reword } from './wording.ts';
 
 export interface Voice {
   readonly name: string;
@@ -46,8 +37,24 @@ export interface Voice {
   readonly names: number;
   /** Weights of the ways to join, by relation. */
   readonly ways: Readonly<Record<string, number>>;
-  /** How often the narrator steps aside, and how. */
-  readonly aside: number;
+  /** How often a clause is dressed, and how often a person's name brings a word about who that is. */
+  readonly dress: number;
+  readonly about: number;
+  /** How often the narrator puts in a word: "as luck would have it". */
+  readonly muse: number;
+}
+
+/** Something true of a person, to be said in passing: "who *like plums", and what becomes of it once said. */
+export interface About {
+  readonly text: string;
+  readonly said: () => void;
+}
+
+/** A step with what it is dressed in. */
+interface Dressed extends Step {
+  readonly front?: Modifier | undefined;
+  readonly middle?: Modifier | undefined;
+  readonly end?: Modifier | undefined;
 }
 
 /** A sentence as told. */
@@ -56,60 +63,24 @@ export interface Sentence {
   readonly facts: readonly FactTold[];
 }
 
-const WAYS: Record<Relation, readonly string[]> = {
-  new: [],
-  next: ['andvp', 'andthen', 'after', 'when', 'having', 'before', 'semicolon', 'assoon', 'once'],
-  so: ['so', 'because', 'since', 'andso', 'as', 'reason'],
-  but: ['but', 'although', 'yet', 'eventhough', 'however'],
-  because: ['postbecause', 'postfor', 'frontbecause', 'postas'],
-  while: ['while', 'as', 'postwhile', 'with'],
-  who: ['who', 'who', 'vping', 'and'],
-};
-
-const FRONT: Partial<Record<string, string>> = {
-  when: 'when',
-  assoon: 'as soon as',
-  once: 'once',
-  because: 'because',
-  since: 'since',
-  as: 'as',
-  although: 'although',
-  eventhough: 'even though',
-  while: 'while',
-  frontbecause: 'because',
-};
-const MIDDLE: Partial<Record<string, readonly string[]>> = {
-  andthen: [',', 'and', 'then'],
-  and: [',', 'and'],
-  semicolon: [';'],
-  so: [',', 'so'],
-  andso: [',', 'and', 'so'],
-  but: [',', 'but'],
-  yet: [',', 'yet'],
-  however: [';', 'however', ','],
-  postbecause: ['because'],
-  postfor: [',', 'for'],
-  postas: [',', 'as'],
-  postwhile: ['while'],
-  reason: [',', 'and', 'that', 'was', 'why'],
-};
-const NEEDS_SAME: ReadonlySet<string> = new Set(['andvp', 'after', 'having', 'before', 'who', 'vping']);
-
 export class Teller {
   readonly sentences: Sentence[] = [];
   readonly d: Discourse;
   readonly voice: Voice;
   readonly #random: Random;
-  readonly #asides: string[] = [];
+  readonly #wardrobe: Wardrobe | undefined;
+  readonly #about: Map<string, About[]>;
   #held: Step[] = [];
   /** An opening for the next sentence, set by the story ("The next morning"). */
   opening: string | undefined;
 
-  constructor(d: Discourse, voice: Voice, random: Random, asides: readonly string[] = []) {
+  /** `about`: what may be said of each part in passing; of each no more than one thing is. */
+  constructor(d: Discourse, voice: Voice, random: Random, wardrobe?: Wardrobe, about = new Map<string, About[]>()) {
     this.d = d;
     this.voice = voice;
     this.#random = random;
-    this.#asides = [...asides];
+    this.#wardrobe = wardrobe;
+    this.#about = about;
   }
 
   /** Reads a clause with its choices made. */
@@ -117,10 +88,10 @@ export class Teller {
     return read(text, this.#random, bound);
   }
 
-  /** An opening phrase of a clause text without verbs. */
-  phrase(text: string, bound?: Map<string, string>): string {
-    const clause = this.read(text, bound);
-    return join(realise(this.d, clause, { tense: this.voice.tense }));
+  /** Opens the next sentence with words of the story, behind those that open it already. */
+  open(text: string, bound?: Map<string, string>): void {
+    const words = join(realise(this.d, this.read(text, bound), { tense: this.voice.tense }));
+    this.opening = this.opening === undefined ? words : `${this.opening}, ${words}`;
   }
 
   /** Tells a step, now or together with those that follow. */
@@ -133,9 +104,10 @@ export class Teller {
   }
 
   #joins(last: Step, step: Step): boolean {
-    if (step.relation === 'new' || step.speech || last.speech || step.mark || last.mark) return false;
+    if (step.speech || last.speech || step.mark || last.mark) return false;
     if (this.#held.length > 1 && size(this.#held[0]!) + size(last) + size(step) > LONG) return false;
-    if (size(last) + size(step) > LONG) return false;
+    if (size(last) + size(step) > (step.relation === 'new' ? LONG - 5 : LONG)) return false;
+    if (step.relation === 'new') return this.#wardrobe !== undefined && chance(this.#random, this.voice.join * 0.6);
     return chance(this.#random, step.relation === 'because' || step.relation === 'who' ? 0.9 : this.voice.join);
   }
 
@@ -144,10 +116,12 @@ export class Teller {
     const held = this.#held;
     if (held.length === 0) return;
     this.#held = [];
-    const tokens = held.length === 1 ? this.#single(held[0]!) : this.#compound(held);
+    const dressed = this.#dress(held);
+    const tokens = dressed.length === 1 ? this.#single(dressed[0]!) : this.#compound(dressed);
     const facts = held.flatMap((step) => step.facts ?? []);
     const last = held.at(-1)!;
-    this.put(finish(tokens, last.speech ? '.' : (last.mark ?? '.')), facts);
+    const text = finish(tokens, last.speech ? '.' : (last.mark ?? '.'));
+    this.put(this.#wardrobe ? reword(text, this.voice.name, this.#random) : text, facts);
   }
 
   /** A finished sentence. */
@@ -156,55 +130,140 @@ export class Teller {
     this.d.sentence++;
   }
 
-  #single(step: Step): string[] {
+  #single(step: Dressed): string[] {
     if (step.speech) return this.#speech(step, step.speech);
-    const tokens: string[] = this.#open(step);
-    tokens.push(...this.#full(step));
-    if (this.#asides.length > 0 && size(step) < 9 && !step.mark && chance(this.#random, this.voice.aside)) {
-      const clause = this.read(this.#asides.splice(this.#random.int(this.#asides.length), 1)[0]!);
-      const extra = realise(this.d, clause, this.#shape({ relation: 'new', clause }));
-      tokens.push(...extra);
+    const tokens = this.#open(step);
+    const { middle } = step;
+    const about = size(step) < SHORT + 8 ? this.#aboutOf(step) : undefined;
+    if (!middle && !about) return [...tokens, ...this.#full(step)];
+    // Mara, who was only six, climbed the wall.
+    const subject = this.#subject(step);
+    tokens.push(...subject);
+    if (!spoken(subject)) {
+      if (about) {
+        tokens.push(',', ...this.#phrase(about.text, step), ',');
+        about.said();
+        this.#about.delete(step.clause.role!);
+      } else tokens.push(',', ...this.#phrase(middle!.text, step), ',');
     }
+    tokens.push(...this.#form(step, undefined));
     return tokens;
+  }
+
+  /** Something to say of the step's subject, perhaps. */
+  #aboutOf({ clause, mark }: Step): About | undefined {
+    if (clause.role === undefined || mark || !chance(this.#random, this.voice.about)) return undefined;
+    const all = this.#about.get(clause.role);
+    return all && all.length > 0 ? this.#random.pick(all) : undefined;
+  }
+
+  /** Dresses the clauses of one sentence: a single one in up to two modifiers, of several the first or the last. */
+  #dress(held: readonly Step[]): readonly Dressed[] {
+    const wardrobe = this.#wardrobe;
+    const last = held.at(-1)!;
+    if (!wardrobe || last.speech || last.mark || !chance(this.#random, this.voice.dress)) return held;
+    const first = held[0]!;
+    const alone = held.length === 1;
+    const long = held.reduce((sum, step) => sum + size(step), 0);
+    if (long > LONG - 3) return held;
+    const open = this.opening === undefined && (first.relation === 'new' || first.relation === 'next');
+    const choose = (step: Step, place: 'front' | 'middle' | 'end', besides?: Modifier) => {
+      const { role } = step.clause;
+      const person = role !== undefined && this.d.part(role).sex !== 'n';
+      const many = step.clause.subject[0] === 'they';
+      const said = besides?.question ?? (this.opening === undefined ? undefined : 'when');
+      return wardrobe.choose(step.clause, place, {
+        who: person,
+        self: person && this.#lone(step),
+        many,
+        light: !alone,
+        besides: said,
+      });
+    };
+    const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
+    if (!alone) {
+      if (front) return [{ ...first, front }, ...held.slice(1)];
+      return long > LONG - 6 ? held : [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
+    }
+    if (long > SHORT + 5) return [{ ...first, front }];
+    const middle =
+      !front && first.clause.role !== undefined && chance(this.#random, 0.12) ? choose(first, 'middle') : undefined;
+    const one = front ?? middle;
+    const more = !one || (long < SHORT && chance(this.#random, 0.3));
+    return [{ ...first, front, middle, end: more ? choose(first, 'end', one) : undefined }];
+  }
+
+  /** Does a clause speak of nobody else whom its subject's pronoun could mean? */
+  #lone({ clause: { role, rest } }: Step): boolean {
+    return !rest.some(
+      (leaf) => isRef(leaf) && leaf.role !== role && this.d.part(leaf.role).sex === this.d.part(role!).sex,
+    );
+  }
+
+  /** The words of a modifier of a step. */
+  #phrase(text: string, step: Step): string[] {
+    const clause = this.read(step.clause.role === undefined ? text : recast(text, step.clause.role));
+    this.d.near = true;
+    const words = realise(this.d, clause, { tense: this.voice.tense, short: this.voice.short });
+    this.d.near = false;
+    return words;
+  }
+
+  #subject(step: Step): string[] {
+    return realise(this.d, { ...step.clause, rest: [] }, this.#shape(step));
   }
 
   #shape(step: Step): Shape {
     return { tense: this.voice.tense, short: this.voice.short, ...step.shape };
   }
 
-  #full(step: Step): string[] {
-    return realise(this.d, step.clause, this.#shape(step));
+  #full(step: Dressed): string[] {
+    return [...realise(this.d, step.clause, this.#shape(step)), ...this.#end(step)];
   }
 
-  #form(step: Step, form: Shape['form'], bare = true): string[] {
-    return realise(this.d, step.clause, { ...this.#shape(step), ...(form ? { form } : {}), bare });
+  #form(step: Dressed, form: Shape['form'], bare = true): string[] {
+    const words = realise(this.d, step.clause, { ...this.#shape(step), ...(form ? { form } : {}), bare });
+    return [...words, ...this.#end(step)];
   }
 
-  #open({ relation }: Step): string[] {
+  #end(step: Dressed): string[] {
+    if (!step.end) return [];
+    return [...(step.end.apart ? [','] : []), ...this.#phrase(step.end.text, step)];
+  }
+
+  #open(step: Dressed): string[] {
+    const { relation, front } = step;
     const { opening } = this;
     this.opening = undefined;
     if (opening !== undefined) return [...opening.split(' '), ','];
+    if (front) return [...this.#phrase(front.text, step), ','];
     const r = this.#random;
-    if (relation === 'but')
-      return chance(r, 0.75)
-        ? r.pick([['but'], ['but'], ['still', ','], ['yet'], ['all', 'the', 'same', ','], ['even', 'so', ',']])
-        : [];
-    if (relation === 'so')
-      return chance(r, 0.6)
-        ? r.pick([['so'], ['so'], ['that', 'was', 'why'], ['for', 'that', 'reason', ','], ['and', 'so']])
-        : [];
-    if (relation === 'next' && chance(r, this.voice.open)) {
+    if (
+      this.#wardrobe &&
+      this.sentences.length > 0 &&
+      (relation === 'new' || relation === 'next') &&
+      !step.mark &&
+      chance(r, this.voice.muse)
+    )
+      return this.#phrase(this.#wardrobe.muse(), step);
+    if (relation === 'but') return chance(r, 0.75) ? r.pick(AGAINST).split(' ') : [];
+    if (relation === 'so') return chance(r, 0.6) ? (chance(r, 0.15) ? this.#thatWhy() : r.pick(HENCE).split(' ')) : [];
+    if (relation === 'next' && !timed(step) && chance(r, this.voice.open)) {
       const time = r.pick(words('soon'));
       return time === 'then' || time === 'soon' || chance(r, 0.4) ? time.split(' ') : [...time.split(' '), ','];
     }
     return [];
   }
 
-  #compound(held: readonly Step[]): string[] {
-    const [first, second, third] = held as [Step, Step, Step | undefined];
+  #thatWhy(): string[] {
+    return ['that', this.voice.tense === 'past' ? 'was' : 'is', 'why'];
+  }
+
+  #compound(held: readonly Dressed[]): string[] {
+    const [first, second, third] = held as [Dressed, Dressed, Dressed | undefined];
     const opening = this.opening;
-    const way = this.#way(first, second, third !== undefined);
-    const fronted = way in FRONT || way === 'after' || way === 'having' || way === 'with';
+    const way = joint(this.#random, this.voice.ways, first, second, third !== undefined);
+    const fronted = way in FRONT || way === 'after' || way === 'having';
     const tokens = fronted && opening === undefined ? [] : this.#open(fronted ? { ...first, relation: 'new' } : first);
     this.#pair(tokens, way, first, second);
     if (third) {
@@ -232,32 +291,16 @@ export class Teller {
 
   #andAt = -1;
 
-  #way(first: Step, second: Step, more: boolean): string {
-    const same = sameSubject(first, second);
-    const plain = plainVerb(first);
-    const weights: Record<string, number> = {};
-    for (const way of WAYS[second.relation]) {
-      if (NEEDS_SAME.has(way) && !same) continue;
-      if ((way === 'after' || way === 'having' || way === 'assoon' || way === 'once') && !plain) continue;
-      if (way === 'before' && (!plainVerb(second) || more)) continue;
-      if ((way === 'when' || way === 'while' || way === 'postwhile' || way === 'vping') && negated(first)) continue;
-      if (way === 'vping' && !plainVerb(second)) continue;
-      if (way === 'with') continue;
-      if (more && !SIMPLE.has(way)) continue;
-      weights[way] = (this.voice.ways[way] ?? 1) * (way === 'andvp' ? 3 : 1);
-    }
-    if (Object.keys(weights).length === 0)
-      return second.relation === 'because' ? 'postbecause' : second.relation === 'while' ? 'postwhile' : 'and';
-    return weighted(this.#random, weights);
-  }
-
-  #pair(tokens: string[], way: string, first: Step, second: Step): void {
+  #pair(tokens: string[], way: string, first: Dressed, second: Dressed): void {
     const front = FRONT[way];
     if (front !== undefined) {
       const [one, two] = way === 'frontbecause' ? [second, first] : [first, second];
       tokens.push(...front.split(' '));
       const perfect = way === 'once' || way === 'assoon' ? ('perfect' as const) : undefined;
-      const going = way === 'while' && plainVerb(one) ? ('progressive' as const) : perfect;
+      const going =
+        way === 'while' && plainVerb(one) && one.clause.rest.filter(isVerb).length === 1
+          ? ('progressive' as const)
+          : perfect;
       tokens.push(...this.#form(one, going, false), ',', ...this.#full(two));
       return;
     }
@@ -268,8 +311,8 @@ export class Teller {
     }
     if (way === 'who') {
       // Mara, who was only six, climbed the wall.
-      const subject = realise(this.d, { ...first.clause, rest: [] }, this.#shape(first));
-      if (subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase())) {
+      const subject = this.#subject(first);
+      if (spoken(subject)) {
         tokens.push(...subject, ...this.#form(first, undefined), 'and', ...this.#form(second, undefined));
         return;
       }
@@ -282,87 +325,103 @@ export class Teller {
     if (way === 'andvp') {
       this.#andAt = tokens.length;
       tokens.push('and', ...this.#form(second, undefined));
-    } else if (way === 'before') tokens.push('before', ...this.#form(second, 'ing'));
+    } else if (way === 'thenvp') tokens.push(',', 'then', ...this.#form(second, undefined));
+    else if (way === 'before') tokens.push('before', ...this.#form(second, 'ing'));
     else if (way === 'vping') tokens.push(',', ...this.#form(second, 'ing'));
+    else if (way === 'reason') tokens.push(',', 'and', ...this.#thatWhy(), ...this.#full(second));
     else tokens.push(...(MIDDLE[way] ?? [',', 'and']), ...this.#full(second));
   }
 
-  /** What someone says: the words with their speaker before, behind or between, or reported. */
-  #speech(step: Step, { by, to, verb }: NonNullable<Step['speech']>): string[] {
-    const { d, voice } = this;
+  /** What someone says: the words with their speaker before, behind or between. */
+  #speech(step: Step, { by, to }: NonNullable<Step['speech']>): string[] {
     const r = this.#random;
-    const speaker = d.part(by);
-    const said = () => {
-      d.quote = { speaker, to: to === undefined ? undefined : d.part(to) };
-      const words = realise(d, step.clause, { tense: 'present', short: true, ...step.shape });
-      d.quote = undefined;
-      return words;
-    };
-    const tag = (inverted: boolean) => {
-      const who = d.words(by, 'subject');
-      const pronoun = PRONOUN.has(who.join(' ').toLowerCase());
-      const clause = read(`@${by} *${verb}`, r);
-      const does = realise(d, clause, { tense: voice.tense, bare: true });
-      const manner = chance(r, 0.22) ? r.pick(words('voice')).split(' ') : [];
-      return inverted && !pronoun ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
-    };
     const mark = step.mark ?? '.';
     if (chance(r, 0.3)) {
-      const before = tag(false);
-      const quote = said();
-      return [...before, ',', `"${finish(quote, mark)}"`];
+      const before = this.#tag(step, false);
+      return [...before, ',', `"${finish(this.#said(step, by, to), mark)}"`];
     }
-    const quote = said();
-    const text = capital(join(quote));
+    const text = capital(join(this.#said(step, by, to)));
     const comma = /^([^,.!?]{4,40}), ([^,]{8,})$/.exec(text);
     if (comma && chance(r, 0.5)) {
-      const middle = tag(true);
+      const middle = this.#tag(step, true);
       return [`"${comma[1]},"`, ...middle, ',', `"${comma[2]}${mark}"`];
     }
-    return [`"${text}${mark === '.' ? ',' : mark}"`, ...tag(chance(r, 0.6))];
+    return [`"${text}${mark === '.' ? ',' : mark}"`, ...this.#tag(step, chance(r, 0.6))];
+  }
+
+  /** "she asked in a low voice", "asked Mara". */
+  #tag(step: Step, inverted: boolean): string[] {
+    const { d, voice } = this;
+    const { by, to, verb } = step.speech!;
+    const r = this.#random;
+    const who = d.words(by, 'subject');
+    const other = this.#wardrobe && chance(r, 0.2) ? TAGS[verb] : undefined;
+    const clause = read(`@${by} *${other ? r.pick(other) : verb}`, r);
+    const does = realise(d, clause, { tense: voice.tense, bare: true });
+    const turned = inverted && !spoken(who) && !other;
+    const manner = chance(r, 0.3)
+      ? this.#phrase(r.pick(words('voice')), { relation: 'new', clause })
+      : to !== undefined && verb === 'say' && !other && chance(r, 0.12)
+        ? ['to', ...d.words(to, 'object')]
+        : [];
+    return turned ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
+  }
+
+  /** The words said: perhaps begun with a small word, perhaps with the name of who is meant. */
+  #said(step: Step, by: string, to: string | undefined): string[] {
+    const { d } = this;
+    const r = this.#random;
+    d.quote = { speaker: d.part(by), to: to === undefined ? undefined : d.part(to) };
+    const said = realise(d, step.clause, { tense: 'present', short: true, ...step.shape });
+    const first = said[0]?.toLowerCase();
+    const chatty = this.#wardrobe && !step.shape && said.length > 3 && first !== undefined && !STARTS.has(first);
+    if (chatty) {
+      const plain = !said.some((word) => /[,;:.!?]/.test(word));
+      const name = to !== undefined && plain && chance(r, 0.22) ? d.call(to) : undefined;
+      if (name) said.push(',', ...name);
+      else if (chance(r, 0.28)) said.unshift(...r.pick(step.mark === '?' ? ASKING : SAYING).split(' '));
+    }
+    d.quote = undefined;
+    return said;
   }
 }
 
+/** What may be said for the verb of a tag. */
+const TAGS: Readonly<Record<string, readonly string[]>> = {
+  ask: ['want to know', 'inquire'],
+  cry: ['call out', 'burst out'],
+  whisper: ['breathe', 'murmur'],
+};
+
+/** Small words that speech begins with, and words before which it needs none. */
+const ASKING = ['well ,', 'tell me ,', 'but', 'and', 'so', 'now ,', 'oh ,', 'wait ,'];
+const SAYING = ['well ,', 'oh ,', 'look ,', 'you see ,', 'you know ,', 'hm ,', 'ah ,', 'listen ,'];
+const STARTS: ReadonlySet<string> = new Set(
+  "yes no oh well thank thanks good please come then so and but now hm ah look listen wait stop sorry just only perhaps maybe because or not let if what's there here hold never give leave go take bring one".split(
+    ' ',
+  ),
+);
+
+/** How a sentence begins that stands against the one before, or follows from it. */
+const AGAINST = 'but|but|but|still ,|yet|all the same ,|even so ,|however ,|and yet|but then|then again ,'.split('|');
+const HENCE = 'so|so|so|and so|for that reason ,|because of that ,'.split('|');
+
 const LONG = 26; // leaves of the clauses of one sentence: more is hard to follow
-const SIMPLE: ReadonlySet<string> = new Set([
-  'andvp',
-  'andthen',
-  'and',
-  'so',
-  'but',
-  'when',
-  'after',
-  'having',
-  'because',
-  'postbecause',
-]);
+const SHORT = 8; // leaves: room for a second modifier
+
 const PRONOUN: ReadonlySet<string> = new Set(['i', 'we', 'you', 'he', 'she', 'it', 'they']);
 
-const size = (step: Step): number => step.clause.subject.length + step.clause.rest.length;
+/** Is this subject a pronoun? */
+const spoken = (subject: readonly string[]): boolean => subject.length === 1 && PRONOUN.has(subject[0]!.toLowerCase());
 
-function sameSubject(a: Step, b: Step): boolean {
-  return a.clause.role !== undefined && a.clause.role === b.clause.role;
+/** A phrase about `@x` with the part that it is about. */
+function recast(text: string, role: string): string {
+  const key = `${role} ${text}`;
+  let made = recasts.get(key);
+  if (made === undefined) recasts.set(key, (made = text.replace(/@x\b/g, `@${role}`)));
+  return made;
 }
-
-function headVerb(step: Step) {
-  const verb = step.clause.rest[0];
-  return isVerb(verb) ? verb : undefined;
-}
-
-/** Can the clause become "after doing", "having done", "while doing"? */
-function plainVerb(step: Step): boolean {
-  const verb = headVerb(step);
-  return (
-    verb !== undefined &&
-    !verb.negated &&
-    verb.form === 'finite' &&
-    !verb.tense &&
-    !step.shape?.form &&
-    !stative.has(verb.lemma)
-  );
-}
-
-const negated = (step: Step): boolean => headVerb(step)?.negated ?? false;
+const recasts = new Map<string, string>();
 
 /** A sentence of its words: capital, end mark inside or outside what is quoted. */
 export function finish(tokens: readonly string[], mark: string): string {

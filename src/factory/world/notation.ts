@@ -48,12 +48,16 @@ export interface Clause {
 
 const compiled = new Map<string, Token[]>();
 
-/** One reading of a clause, its choices made. Throws `bad-argument` for a clause that cannot be read. */
-export function read(text: string, random: Random, bound?: Map<string, string>): Clause {
+function compileOnce(text: string): Token[] {
   let tokens = compiled.get(text);
   if (!tokens) compiled.set(text, (tokens = compile(text)));
+  return tokens;
+}
+
+/** One reading of a clause, its choices made. Throws `bad-argument` for a clause that cannot be read. */
+export function read(text: string, random: Random, bound?: Map<string, string>): Clause {
   const leaves: Leaf[] = [];
-  settle(tokens, random, bound, leaves);
+  settle(compileOnce(text), random, bound, leaves);
   return clauseOf(leaves);
 }
 
@@ -82,8 +86,11 @@ function settle(tokens: readonly Token[], random: Random, bound: Map<string, str
   for (const token of tokens) {
     if (typeof token === 'string') out.push(token);
     else if ('options' in token) settle(random.pick(token.options), random, bound, out);
-    else if ('kind' in token) out.push(...draw(token, random, bound).split(' '));
-    else out.push(token);
+    else if ('kind' in token) {
+      const drawn = draw(token, random, bound);
+      if (drawn.includes('*')) settle(compileOnce(drawn), random, bound, out);
+      else out.push(...drawn.split(' '));
+    } else out.push(token);
   }
 }
 

@@ -109,3 +109,16 @@ test('answers in English: verdicts, denials, lists; what cannot be read or resol
   assert.throws(() => oracle.answer(`Where does ${near} live?`), { code: 'bad-argument', next: new RegExp(child) });
   assert.throws(() => oracle.answer('Colourless green ideas.'), { code: 'bad-argument', next: /Where does/ });
 });
+
+test('whatever genre tells facts tells all that are planned, and no other is written', () => {
+  const small = createWorld({ seed: 6, size: 60_000 });
+  for (const genre of ['entry', 'notes', 'dialogue', 'quiz'] as const) {
+    const all = [...documents(small, { genres: [genre] })];
+    assert.ok(all.every((document) => document.genre === genre));
+    const told = new Map<number, number>();
+    for (const { fact } of all.flatMap(({ facts }) => facts)) told.set(fact, (told.get(fact) ?? 0) + 1);
+    for (const { id, forward, backward, subject } of small.facts)
+      if (small.notable.has(subject)) assert.equal(told.get(id) ?? 0, forward + backward, genre);
+  }
+  assert.ok([...documents(small, { genres: ['story'] })].every(({ facts }) => facts.length === 0));
+});

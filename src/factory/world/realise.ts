@@ -41,7 +41,12 @@ export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
     else who = subjectNumber(d, clause.subject);
   } else {
     who = subjectNumber(d, clause.subject);
-    for (const token of clause.subject) push(d, out, token, isRef(token) && token.form !== 'poss');
+    let after = false; // "she and her mother", not "she and she"
+    for (const token of clause.subject) {
+      const named = after && isRef(token) && token.form === 'np' ? { ...token, form: 'full' as const } : token;
+      push(d, out, named, isRef(token) && token.form !== 'poss');
+      after = token === 'and';
+    }
   }
   let head = true;
   const { rest } = clause;
@@ -54,7 +59,11 @@ export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
       while (typeof rest[back] === 'string' && BETWEEN.has(rest[back] as string)) back--;
       const before = rest[back];
       const joined = head || (typeof before === 'string' && JOINS.has(before));
-      const own = isRef(before) ? d.number(d.part(before.role)) : before === 'they' || before === 'we' ? 'many' : 'one';
+      const own = isRef(before)
+        ? d.number(d.part(before.role))
+        : typeof before === 'string' && MANY.has(before)
+          ? 'many'
+          : 'one';
       verb(out, token, shape, joined, token.many ? 'many' : joined ? who : own);
       head = false;
     } else push(d, out, token, token === asked || subjectOf(rest, i) || (isRef(token) && token.form === 'subject'));

@@ -28,7 +28,7 @@ const PERSON = ['person'] as const;
 export const RELATIONS = {
   mother: relation({
     of: PERSON, value: 'person', state: false,
-    forward: ["@s's mother *be @v", 'the mother of @s.n *be @v', '@s *be born to @v', '@s *come into the world as the child of @v.n, [her|the] mother', '@s *have @v for a mother', '@s *learn to walk holding the hand of @v.n, the mother of the house'],
+    forward: ["@s's mother *be @v", 'the mother of @s.n *be @v', '@s *be born to @v', '@s *come into the world with @v.n for a mother', '@s *have @v for a mother', '@s *learn to walk holding the hand of a mother called @v.n'],
     backward: ['@v *be the mother of @s.n', '@v *give birth to @s', '@v *have a child called @s', '@v *bring @s into the world', '@v *name the baby @s'],
     ask: ["Who *be @s's mother?", 'Who *<give birth to @s?', 'Which woman *<bring @s into the world?', 'Tell me the name of the mother of @s.', '@s *<call which woman "Mother"?'],
     askBack: ['Who *be a child of @v.n?', 'Which child *<be born to @v?', "Name @v's child."],

@@ -11,9 +11,22 @@
 import { badArgument } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
 import { chance } from './draw.ts';
-import type { Relation, Teller } from './narrator.ts';
-import { ASIDES, COMMON } from './stories/common.ts';
+import type { Relation } from './joining.ts';
+import type { Teller } from './narrator.ts';
+import { COMMON } from './stories/common.ts';
+import { FEELINGS } from './stories/feelings.ts';
+import { ANIMALS } from './stories/plots-animals.ts';
+import { CREATURES } from './stories/plots-creatures.ts';
+import { DOING } from './stories/plots-doing.ts';
+import { DOORS } from './stories/plots-doors.ts';
+import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
+import { GIVING } from './stories/plots-giving.ts';
+import { JOURNEYS } from './stories/plots-journeys.ts';
+import { MAKING } from './stories/plots-making.ts';
+import { MENDING } from './stories/plots-mending.ts';
+import { PEOPLE } from './stories/plots-people.ts';
+import { TOWN } from './stories/plots-town.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -55,7 +68,23 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-for (const text of [COMMON, FINDING]) load(text);
+const SCRIPTS = [
+  COMMON,
+  FEELINGS,
+  FINDING,
+  MENDING,
+  PEOPLE,
+  DOING,
+  TOWN,
+  DOORS,
+  GIVING,
+  ANIMALS,
+  FABLES,
+  CREATURES,
+  JOURNEYS,
+  MAKING,
+];
+for (const text of SCRIPTS) load(text);
 
 function load(text: string): void {
   let alternatives: Line[][] = [];
@@ -121,10 +150,10 @@ export class Player {
   /** Alternatives played already in this story, so that none comes twice. */
   readonly #used = new Set<Line[]>();
 
-  constructor(teller: Teller, random: Random, flags: Iterable<string>, bound: Map<string, string>) {
+  constructor(teller: Teller, random: Random, flags: Set<string>, bound: Map<string, string>) {
     this.#teller = teller;
     this.#random = random;
-    this.flags = new Set(flags);
+    this.flags = flags;
     this.#bound = bound;
   }
 
@@ -162,6 +191,7 @@ export class Player {
     switch (what.kind) {
       case 'paragraph':
         teller.flush();
+        teller.d.begin();
         if (teller.sentences.length > (this.paragraphs.at(-1) ?? 0)) this.paragraphs.push(teller.sentences.length);
         return;
       case 'flag':
@@ -172,7 +202,7 @@ export class Player {
         return this.play(what.name);
       case 'opening':
         teller.flush();
-        teller.opening = teller.phrase(what.text, this.#bound);
+        teller.open(what.text, this.#bound);
         return;
       case 'speech':
         return teller.tell({
@@ -199,6 +229,3 @@ function rolesOf(text: string): string[] {
     roles.set(text, (known = [...new Set([...text.matchAll(/@(\w+?)(?='s|\b)/g)].map((match) => match[1]!))]));
   return known;
 }
-
-/** Circumstances that a sentence may end in on such a day. */
-export const asides = (weather: keyof typeof ASIDES): readonly string[] => [...ASIDES[weather], ...ASIDES.any];

@@ -25,12 +25,19 @@ export const sentencesOf = (text: string): string[] =>
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
 
-/** Measures texts as one corpus. They are read twice: first for the commonest words, then for the sentences. */
-export function measureSkeletons(texts: () => Iterable<string>): Skeletons {
+/** The commonest words of texts. */
+export function commonWords(texts: Iterable<string>): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const text of texts()) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const text of texts) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const ranked = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const kept = new Set(ranked.slice(0, COMMON_WORDS).map(([word]) => word));
+  return new Set(ranked.slice(0, COMMON_WORDS).map(([word]) => word));
+}
+
+/**
+ * Measures texts as one corpus. They are read twice: first for the commonest words, then for the sentences.
+ * `kept`: common words of another corpus, for texts of so few words that their commonest are their filling.
+ */
+export function measureSkeletons(texts: () => Iterable<string>, kept = commonWords(texts())): Skeletons {
   const skeletons = new Map<string, number>();
   let sentences = 0;
   for (const text of texts())

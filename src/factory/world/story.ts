@@ -1,23 +1,16 @@
 // A story about people of the world: a child of some year, its true kin and neighbours, the weather of the
 // day, and a plot. Nothing told of the people contradicts their lives; what was said of them is recorded.
 import type { Random } from '../../base/random.ts';
+import { type Claim, sayings } from './about.ts';
 import { Discourse, type Mention, type Referent } from './discourse.ts';
 import { between, chance } from './draw.ts';
 import { alive, homeIn, type Person, type Year } from './entities.ts';
 import { inWords } from './inflect.ts';
 import { words } from './lexicon/nouns.ts';
-import { Teller, type Voice } from './narrator.ts';
-import { asides, Player, type Plot, plots } from './script.ts';
+import { Wardrobe } from './modifiers.ts';
+import { type About, Teller, type Voice } from './narrator.ts';
+import { Player, type Plot, plots } from './script.ts';
 import type { World } from './world.ts';
-
-/** Something a story takes to be so, for the checker. */
-export interface Claim {
-  readonly kind: 'mother' | 'father' | 'grandparent' | 'sibling' | 'lives' | 'age' | 'alive' | 'job' | 'child';
-  readonly who: number;
-  readonly whom?: number;
-  readonly year: Year;
-  readonly value?: string;
-}
 
 export interface Story {
   readonly title: string;
@@ -75,9 +68,10 @@ export function writeStory(
       names: voice.names,
       ...(log ? { log: mentions } : {}),
     });
-    const teller = new Teller(d, voice, random, asides(chance(random, 0.5) ? weather : 'any'));
+    const flags = new Set<string>([weather, voice.tense]);
+    const teller = new Teller(d, voice, random, new Wardrobe(random, (need) => flags.has(need)), asides(stage));
     const bound = new Map([['age', inWords(stage.year - stage.hero.born)]]);
-    const player = new Player(teller, random, [weather, voice.tense], bound);
+    const player = new Player(teller, random, flags, bound);
     player.play(chosen.name);
     teller.flush();
     if (teller.sentences.length === 0) continue; // the plot needed a part that nobody could play
@@ -94,6 +88,23 @@ export function writeStory(
       log: mentions,
     };
   }
+}
+
+/** What may be said in passing of each of the cast. */
+function asides({ world, random, year, parts, claims }: Stage): Map<string, About[]> {
+  const about = new Map<string, About[]>();
+  for (const [role, { entity, sex, noun, kin }] of parts) {
+    if (entity === undefined || (sex !== 'f' && sex !== 'm')) continue;
+    const known = new Set<string>(role === 'a' ? ['age', 'born'] : []);
+    if (kin && kin.word !== 'friend') known.add('siblings').add('parent');
+    if (noun && role !== 'a') known.add('job');
+    const all = sayings(world, random, world.entities[entity] as Person, year, known);
+    about.set(
+      role,
+      all.map(({ text, claim }) => ({ text, said: () => void claims.push(claim) })),
+    );
+  }
+  return about;
 }
 
 /** Sentences to text; `starts` are the sentences that begin a paragraph. */
@@ -115,14 +126,24 @@ function setStage(world: World, random: Random): Stage {
     const town = homeIn(hero, year);
     const parts = new Map<string, Referent>();
     const noun = hero.sex === 'f' ? 'girl' : 'boy';
-    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, noun, entity: hero.id };
+    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, long: hero.name, noun, entity: hero.id };
     parts.set('a', a);
     parts.set('t', { id: 't', sex: 'n', name: world.entities[town]!.name, fixed: true, entity: town });
     const claims: Claim[] = [
       { kind: 'lives', who: hero.id, whom: town, year },
       { kind: 'age', who: hero.id, year, value: String(year - hero.born) },
     ];
-    return { world, random, year, hero, town, parts, claims, taken: new Set([hero.id]), givens: new Set([hero.given]) };
+    return {
+      world,
+      random,
+      year,
+      hero,
+      town,
+      parts,
+      claims,
+      taken: new Set([hero.id]),
+      givens: new Set([hero.given, world.entities[town]!.name]),
+    };
   }
 }
 
@@ -262,7 +283,7 @@ function castThing(stage: Stage, role: string, kind: string, own: boolean): void
     id: role,
     sex: 'n',
     noun,
-    adjective,
+    ...(noun.includes(' ') ? {} : { adjective }), // a blue stone is not red as well
     ...(own ? { kin: { of: parts.get('a')!, word: noun } } : {}),
   });
 }

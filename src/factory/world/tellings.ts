@@ -5,7 +5,7 @@ import { chance } from './draw.ts';
 import type { Entity } from './entities.ts';
 import { CANARY_WORDINGS, type Fact } from './facts.ts';
 import type { Tense } from './inflect.ts';
-import type { FactTold, Relation as Link, Step } from './narrator.ts';
+import type { FactTold, Relation as Link, Step } from './joining.ts';
 import { read } from './notation.ts';
 import { RELATION_NAMES, RELATIONS } from './relations.ts';
 import type { World } from './world.ts';
@@ -86,9 +86,18 @@ export function factStep(world: World, random: Random, telling: Telling, s: stri
 /** How a fact of the same subject goes on from the last. */
 export const nextLink = (random: Random): Link => (chance(random, 0.55) ? 'who' : 'new');
 
-/** All tellings that the plan leaves open for entities nobody plans for: whichever of their facts come up. */
-export function freely(random: Random, facts: readonly Fact[], most: number): Telling[] {
-  const open = facts.filter((fact) => fact.stratum === 'free');
+/** Relations that say of their value what they say of their subject. */
+const MUTUAL: ReadonlySet<Fact['relation']> = new Set(['spouse', 'friend']);
+
+/**
+ * All tellings that the plan leaves open for entities nobody plans for: whichever of their facts come up, but
+ * none that is a notable person's fact seen from the other side, which is told by plan only.
+ */
+export function freely(random: Random, facts: readonly Fact[], most: number, notable: ReadonlySet<number>): Telling[] {
+  const open = facts.filter(
+    ({ stratum, relation, value }) =>
+      stratum === 'free' && !(MUTUAL.has(relation) && typeof value === 'number' && notable.has(value)),
+  );
   const start = random.int(Math.max(1, open.length));
   return Array.from({ length: Math.min(most, open.length) }, (_, i) => open[(start + i) % open.length]!).map((of) => {
     const back = of.relation !== 'canary' && RELATIONS[of.relation].backward.length > 0 && chance(random, 0.2);

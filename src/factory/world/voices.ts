@@ -1,13 +1,9 @@
 // The people who tell. A world has sixteen narrators, drawn from its seed; each document has one of them.
 import { stream } from './draw.ts';
+import { CONNECTIVES } from './joining.ts';
 import type { Voice } from './narrator.ts';
 
 const MAKERS = 16;
-const CONNECTIVES =
-  'andvp andthen after when having before semicolon assoon once so because since andso as reason but although yet eventhough however postbecause postfor frontbecause postas while postwhile who vping and'.split(
-    ' ',
-  );
-
 const known = new Map<number, Voice[]>();
 
 /** The narrators of a world. */
@@ -22,14 +18,16 @@ export function voices(seed: number): readonly Voice[] {
     ways.having = i % 4 === 0 ? 1 : 0.2;
     return {
       name: `narrator ${i + 1}`,
-      tense: i % 7 === 6 ? 'present' : 'past',
-      most: 1 + ((i * 5 + 1) % 3),
-      join: 0.35 + random.float() * 0.5,
+      tense: i % 4 === 2 ? 'present' : 'past',
+      most: i % 8 === 0 ? 1 : 2 + (i % 2),
+      join: 0.4 + random.float() * 0.45,
       open: 0.15 + random.float() * 0.3,
       short: i % 3 === 1,
-      names: 0.1 + random.float() * 0.25,
+      names: 0.05 + random.float() * 0.15,
       ways,
-      aside: 0.04 + random.float() * 0.22,
+      dress: 0.55 + random.float() * 0.35,
+      about: 0.15 + random.float() * 0.2,
+      muse: 0.04 + random.float() * 0.1,
     };
   });
   known.set(seed, list);

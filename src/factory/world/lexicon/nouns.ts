@@ -15,6 +15,12 @@ const NOUNS = {
   pet: 'dog cat kitten puppy goat lamb rabbit hen duck goose pony donkey parrot tortoise pigeon',
   wild: 'fox hedgehog owl squirrel hare deer badger otter frog heron crow swan mouse beaver magpie toad jay robin mole bat',
   farm: 'cow ox sheep goat pig hen duck goose horse donkey mule ram',
+  goatkind: 'goat',
+  frogkind: 'frog toad',
+  catkind: 'cat',
+  donkeykind: 'donkey mule',
+  fowlkind: 'duckling gosling',
+  songbird: 'sparrow thrush robin finch starling swallow blackbird wren',
   insect: 'bee ant beetle butterfly moth spider cricket dragonfly ladybird snail worm wasp',
   fishes: 'trout carp eel perch pike herring salmon',
   toy: 'kite ball doll drum whistle puppet spinning_top wooden_horse toy_boat hoop marble paper_bird rag_bear toy_cart little_flute wooden_sword tin_soldier skipping_rope music_box paper_lantern toy_windmill clay_horse',
@@ -72,6 +78,7 @@ const NOUNS = {
     'feed_the_hens sweep_the_floor fetch_water chop_wood dry_the_dishes carry_the_milk pick_beans mend_the_net wash_the_windows fold_the_sheets weed_the_garden peel_potatoes stack_the_wood milk_the_goat hang_out_the_washing polish_the_boots collect_the_eggs shake_the_rugs stir_the_jam shell_the_peas',
   skyThing: 'moon sun cloud star rainbow lightning evening_star',
   landThing: 'hill field rock stone path ditch hedge gate fence cave stream puddle meadow cliff marsh',
+  orchard: 'apple pear plum peach apricot fig quince orange',
 } as const;
 
 const KINDS: Readonly<Record<string, string>> = { ...NOUNS, ...ADJECTIVES, ...SMALL };
