@@ -27,6 +27,7 @@ import { MAKING } from './stories/plots-making.ts';
 import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
 import { TOWN } from './stories/plots-town.ts';
+import { WONDERS } from './stories/plots-wonders.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -83,6 +84,7 @@ const SCRIPTS = [
   CREATURES,
   JOURNEYS,
   MAKING,
+  WONDERS,
 ];
 for (const text of SCRIPTS) load(text);
 
