@@ -291,8 +291,8 @@ b>a whisper: [watch out for the one with the long fingers|say good evening to ol
 {rain,wind} the storm *blow [out the lamp|a shutter open], and [the matches **be|the only dry candle *be] in @p, [on the second shelf|at the very back]
 @m *can not go, [with one foot in a bandage|holding the shutter with both arms], and @b *look at @a
 /
-@b *bet [three marbles|a week of washing up] that @a *dare not go into @p alone, [at night|without a candle], and count to [fifty|a hundred]
-[one *can not let such a thing pass|the marbles **be good ones, two of them with stars inside|when somebody *say such a thing before the whole family, what *can one do]
+@b *bet [three marbles|all the marbles in the bag] that @a *dare not go into @p alone, [at night|without a candle], and count to [fifty|a hundred]
+[one *can not let such a thing pass|the marbles **be good ones, some of them with stars inside|when somebody *say such a thing before the whole family, what *can one do]
 # dark-down
 !worried
 [the first step *be easy, because one *can still see it|to begin with there *be the light from the door, thinner with every step|down to the third board it *go quite well, the lamp being just behind]

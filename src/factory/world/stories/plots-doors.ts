@@ -209,7 +209,7 @@ m>n ask: [on that roof? In that wind|is there really nobody else]?
 the water in the pump *come to an end, [with a gurgle|after four hundred buckets], [just when it *begin to look better|and the whole line *stand still]
 @a *look at the [huge heap of dough|vats] that *^run over all the tables, [because nobody *^put it in the oven|growing and growing]
 a> call: [take that! It is wet and there is enough of it|the dough! Throw the dough]!
-+ they **throw it, [in lumps and in armfuls|handful after handful], down the chimney and [against the beam|onto the sparks], [until it *be shut like a jar|and it *hiss and *swell and *hold]
++ they **throw it, [in lumps and in armfuls|handful after handful], down the chimney and [against the beam|onto the sparks], [until it *be shut like a jar|and it *hiss like a goose]
 !bread
 /
 the wind *turn, [as it sometimes *do at sunrise|, which *be luck], and *throw the sparks [at the hay loft of @n|over to the other side]
@@ -278,7 +278,7 @@ a voice *say [that the door *be open|from inside: come in, or drip on somebody e
 /
 {!she} it *come out that he *look for [a street|a house with a blue door] in @t, [where somebody *be once kind to him|because he *<be a boy here for one summer], and [nobody *^ask him, and so he *!^find it|he *be too shy to ask]
 a>b ask: a blue door? [Is there one|Do you know of any]?
-+ they **lead him [from street to street|through the whole town], [looking at doors|scratching at the paint of each], until under [the green and the white|three coats of brown] there *be something blue, and an old man *look out and *say that somebody *^grow
++ they **lead him [from street to street|through the whole town], [looking at doors|scratching at the paint of each], until under [the green and the white|three coats of brown] there *be something blue, and an old man *look out, astonished at how somebody *^grow
 /
 {she} under the cloth there *sit [a jackdaw with one wing|something black with one bright eye, a jackdaw], and it *say good evening, [hoarsely|like an innkeeper], and then [something about soup|the same again, backwards]
 a>b whisper: that was the [head|voice]!

@@ -94,7 +94,7 @@ b>a say: [animals can't tell the time|give it a double breakfast]. What do you s
 it *be [as fine as one *can wish|all there, the music, the lanterns and the burnt almonds], but [from seven o'clock on|whenever a bell *strike] [there *be something in @a's shoe|each thing *have a long grey face in it], and it *be not a pebble
 !went
 /
-- when [the horse *pull|they **call for the last time], @a *get down again, [over the wheel|before one *can count to three], and *stand in the road [until the lanterns **be gone|with both fists shut]
+- when [the horse *pull|the driver *call for the last time], @a *get down again, [over the wheel|before one *can count to three], and *stand in the road [until the lanterns **be gone|with both fists shut]
 a> say: [it's your fault|I hope you are hungry. I hope you are very hungry], you great stupid beast.
 # promise-night
 {went} in the middle of the [best part|second act] @a *stand up, *climb over [the bench|eleven knees], and *run: [four miles|three miles and a half], [in the dark|by the river], [with a stitch in each side|and without a moon]
