@@ -170,7 +170,7 @@ a>b say: [yes. When can we do it again|it was cold, it was crowded, and it was o
 @a.new [*can not sleep|*have to fetch the rolls|*be up because of a tooth], and so it *be one small person [in a nightshirt|with a cold nose] who first *see [it|the sparks]: [out of the baker's chimney *come fire|over the bakery the sky *be orange], where there *should be smoke
 /
 it *smell of burning, [but of good burning|at first only a little], and @a.new *think of [toast|breakfast]
-- then there *be [a roar like a train of carts|something red on the snow of the roof], and [the baker's chimney *wear a hat of fire|sparks **sail over the lane], [one as big as a hen|and it *be rather beautiful]
+- the next moment there *be [a roar like a train of carts|something red on the snow of the roof], and [the baker's chimney *wear a hat of fire|sparks **sail over the lane], [one as big as a hen|and it *be rather beautiful]
 /
 @a.new and @b **stop on the way to school, [because it *rain sparks|to look at a roof]
 b>a ask: does the baker's chimney always [do that|spit]?
@@ -207,7 +207,7 @@ m>n ask: [on that roof? In that wind|is there really nobody else]?
 + inside it *hiss [like forty geese|as if a dragon *sneeze], a cloud *come up, and the fire *be out
 /
 the water in the pump *come to an end, [with a gurgle|after four hundred buckets], [just when it *begin to look better|and the whole line *stand still]
-@a *look at the [huge heap of dough|vats] that *^run over all the tables, [because nobody *^put it in the oven|growing and growing]
+@a *look at the dough that *^run over all the tables, [because nobody *^put it in the oven|growing and growing|a whole hill of it]
 a> call: [take that! It is wet and there is enough of it|the dough! Throw the dough]!
 + they **throw it, [in lumps and in armfuls|handful after handful], down the chimney and [against the beam|onto the sparks], [until it *be shut like a jar|and it *hiss like a goose]
 !bread
@@ -276,7 +276,7 @@ a voice *say [that the door *be open|from inside: come in, or drip on somebody e
 [the man *laugh, which *make another face of him|the man *put down his spoon], and *untie it: there **be [forty puppets in it, asleep on one another|books, nothing but books, with their backs off|wooden feet in it, large and small, to make shoes on]
 [he *show one after the other|each of them *have a name], and [it *get late|@a *forget to be afraid], and [when the lamp *be lit|at the end of it] @b *be inside as well, [nobody *know since when|holding the string]
 /
-{!she} it *come out that he *look for [a street|a house with a blue door] in @t, [where somebody *be once kind to him|because he *<be a boy here for one summer], and [nobody *^ask him, and so he *!^find it|he *be too shy to ask]
+{!she} it *come out that he *look for [a street|a house with a blue door] in @t, [where somebody *<be once kind to him|because he *<be a boy here for one summer], and [nobody *^ask him, and so he *!^find it|he *be too shy to ask]
 a>b ask: a blue door? [Is there one|Do you know of any]?
 + they **lead him [from street to street|through the whole town], [looking at doors|scratching at the paint of each], until under [the green and the white|three coats of brown] there *be something blue, and an old man *look out, astonished at how somebody *^grow
 /

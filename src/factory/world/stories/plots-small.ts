@@ -30,7 +30,7 @@ b>a say: [let me pull|I know how. I have done it to a goat]. One, two, and on th
 a>b say: [you said three before it was two, last time|show me your hands first|and what do you do if it is the wrong one].
 @b *count, [slowly|up to two], and [@a *shut the mouth just in time|@a *jump up and *be under the table]
 /
-a boy in the second row *know somebody who *swallow one, and [ever since then it *bite him from inside|it *be never seen again]
+a boy in the second row *know somebody who *^swallow one, and [ever since then it *bite him from inside|it *be never seen again]
 # tooth-try
 @a *tie [a thread|the end of a kite string] to it, and the other end to the goat, [and *wait|with a very good knot|after a short talk with it]
 - the goat *lie down, [for the first time in its life|and *chew the thread], and after [half an hour|a long while] @a *have to [untie everything again|be cut free with the bread knife]
@@ -264,7 +264,7 @@ n>a ask: [and where to, with the spade|is this a new way to school, on your stom
 a>n say: [straight on, please. It is the map that wants it|only to the other side. We'll shut the gate|it goes right through here, you see. That dot is your hen house, I think].
 = @n *look at the paper, [first from below|with one eye], and *lift [one hen aside|the fence], and *come along, [for a few steps only|rake in hand]
 /
-[they **dig a hole as deep as @b|for an hour they **dig|where the spade *go in best, they **dig until the earth *be over their heads], and [what they **find *be a shoe|at the bottom there *be a horse shoe, and then a second, and under them nothing but more of the earth|a worm *come out, *look at the two of them and *go in again]
+[they **dig until @b *can stand in it and not look out|for an hour they **dig|where the spade *go in best, they **dig until the earth *be over their heads], and [what they **find *be a shoe|at the bottom there *be a horse shoe, and then a second, and under them nothing but more of the earth|a worm *come out, *look at the two of them and *go in again]
 b>a say: [we held it upside down|that dot there is not a dot. It is a fly|wait. What if this is not the river, but the edge of somebody's plate].
 @a *turn the map [round|over], and [all of a sudden the river *be on the proper side|it *make more sense], and [everything *begin again from the bridge|the hole *have to be filled in]
 /
@@ -360,7 +360,7 @@ m>a cry: [what day is it? Say that it isn't today|I turned over two leaves at on
 = [they **stand there in the middle of the road, and neither of them *know whether to laugh|@a *look into that face, and all at once it *be nothing much, a day more or less]
 !late
 # birthday-last
-{party} a>m ask: so you all knew, the whole day long?
+{party} a>m ask: so you all knew, the whole day?
 m>a say: [since the spring|do you know how hard it is to be so unkind, from morning to evening]? I [had to go into the cellar twice, to laugh|nearly gave you the cake at breakfast].
 /
 {party} the [teacher|miller] *have to explain the blot, @n *say that it *be the eleventh after all, and the goat, [which nobody *^invite|with a sleeve between its teeth], *be given [a piece of its own|the place by the stove]
@@ -444,7 +444,7 @@ b>m say: then you do it the other way round, for once. I'll [be the judge|stay a
 = they **shake hands over the milk, and @a *put on [the apron|the big keys], and @m *reach for [the school cap|the satchel]
 # places-day
 @a *light the fire, [which *go out|with the third basket of wood], *feed the hens, [twice, since they **!say that they **have some|who **look for the other one], and *sit down to have [a rest|a cup of something], as one *do when one *be grown up
-- [at that moment|before the cup *be full] there *be [the milk|a man about the roof], and the dough, and [somebody *want to know what *become of the candles|it *boil over]
+- [at that moment|before the cup *be full] there *be [the milk|a man about the roof], and the dough, and [somebody *want to know where the candles **be|it *boil over]
 /
 there *come a man with [a bill|a long paper], who *ask for the master or the mistress of the house
 a> ask: [that is me, today. What is it|and what if you are looking at the mistress, or the master]?
@@ -470,7 +470,7 @@ a>m say: and I didn't know that [one is never done. One only stops|you think of 
 /
 b>a ask: and who has won?
 a>b say: [the cat|you. You got two suppers].
-= @b *put it down in chalk on the door: [it *be even|one all], and [to be continued|next year again], [and it *can be read there still|under the marks that *show how tall they **be]
+= @b *put it down in chalk on the door: [it *be even|one all], and [to be continued|next year again], [and it *can be read there still|under the marks that **show how tall they **be]
 /
 the next day everything *be as before, except that [somebody *fetch the water without being told|@a *ask whether there *be anything to carry], and [towards three|when the sun *come round] @m *put down the iron and *want to see [a frog|the world from a tree]
 + they **go, [both of them|just as they **be], and the soup [*have to look after itself|*be a little late, and nobody *mind]

@@ -34,7 +34,7 @@ today there *be [no one else to do it|only @a to do it], a heap of #orchard.s=k 
 /
 [a small boy *want to know what one of them *cost|a boy whose nose just *reach the table *ask for half a one|there *stand a boy who *look and *look, until one *have to ask him]
 @a *give it to him [for nothing|in exchange for a button], [because he *have no pockets at all|since he *be so polite|as there *be enough of them]
-- [then|in a quarter of an hour] he *come back with [six others|all his cousins|a whole school], and [every one of them *be polite|they **have a good many buttons|all of their noses **be just as high]
+- [before long|in a quarter of an hour|the same hour] he *come back with [six others|all his cousins|a whole school], and [every one of them *be polite|they **have a good many buttons|all of their noses **be just as high]
 # market-turn
 @b *look at it all for a while, [chewing|with one eye shut]
 b>a say: you look as if you [wanted to keep them|were sitting in a bath that has gone cold].
@@ -274,7 +274,7 @@ n> say: [one more yard|a longer arm], that is all it wants. [And a better stone|
 - it *land [in a tree|on the roof of the mill], [where a crow *read it first|high up and well out of reach]
 /
 the grown-up people **hold a meeting about it on this side, and [across the water|over there, too,] they **hold [another|the very same one], [with the same waving of arms|as one *can see by the hats]
-[by evening|after three days of it] there **be [two plans|eleven plans], [for two different bridges|which **!meet in the middle|all of them on very good paper], and [not one nail|nobody *^get wet|the river *run on below]
+[by evening|on the third day] there **be [two plans|eleven plans], [for two different bridges|which **!meet in the middle|all of them on very good paper], and [not one nail|nobody *^get wet|the river *run on below]
 /
 m>a ask: why that long face? [There are children on this side, too|It is only a river].
 a>m say: [but not the right one|it is my turn to bring the plum, and I can't].
@@ -332,7 +332,7 @@ b>a say: that is just it.
 n> say: [it is the weather|she is offended. I would be, up there|bells grow tired, like people].
 ?some people **nod, [as if they **^think so all along|and one of them *take off his hat to the tower]
 /
-an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *run backwards], and that [it *<end badly|she *^forget how it *<end]
+an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *<run backwards], and that [it *<end badly|she *^forget how it *<end]
 /
 two strong men **go up with [oil|hammers], and **come down again [with white faces|faster than they **^go up], because [there *be something up there, with eyes|something up there *^breathe at them]
 /
@@ -476,7 +476,7 @@ n>a say: [that is the first sensible word this week. I have a rope|well, you are
 + they **let @a down in the bucket, [in the evening, when nobody *look|with a candle], past [ferns, coins and a frog|stones as green as cheese], [deeper and deeper|hand over hand]
 /
 @a and @b **go from door to door, [with a slate|two of them and one pencil], and **ask everyone only this: [what do you remember|do you know a story about it]?
-some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *be six|nobody *^do nothing there]
+some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *<be six|nobody *^do nothing there]
 !stories
 # vote-day
 {!stories} down there it *!be dry, [not at all|as everyone *^say]: the water *run [in from the side|behind a stone that *^fall], and [only the wall *be full of roots|with one push it *come, cold and up to the ankles]
