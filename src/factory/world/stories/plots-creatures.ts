@@ -246,7 +246,7 @@ an owl *look in at the window of @a.new, [with its face to the glass|upside down
 /
 something [white|pale] *fly over the lane, [low|quite slowly], and *make no noise [whatever|at all], and @a.new [*look up at the right moment|*see its feet, in trousers]
 # owl-told
-a>m say: there was an owl [as big as me|on the gate|with yellow eyes]. 
+a>m say: [there was an owl on the gate|there was an owl as big as me|we had a visitor last night, with wings|somebody has looked at me with yellow eyes]. 
 m>a say: [there have been no owls here since the old oak fell|yes, yes|you have slept badly|it was a cat, I suppose].
 /
 a>b say: [I have seen an owl|last night there was an owl. A white one|it had trousers on].
@@ -286,7 +286,7 @@ the mice **get into the [school|grain], that [winter|autumn], and the traps **be
 - one night they all *hear it, [a long cry|a hoot from the tower], and the next morning there *be [not a mouse any more|silence behind the walls]
 # owl-end
 @m *say nothing [for quite a time|at first], and then: [it *<be not a cat|that *=be an owl|@a *^<say so]
-[@a *think that this *be as good as cake|to @a it *sound like a brass band|nothing @a *^hear that year *be half as nice]
+[@a *think that this *be as good as cake|it *sound to @a like a brass band|nothing @a *^hear that year *be half as nice]
 /
 b>a whisper: [it has trousers on|I take it back, the whale and everything|how long have you known]?
 a>b whisper: [I told you|for weeks|quiet. It can hear your stomach].

@@ -321,8 +321,8 @@ b>a say: open it!
 a>b say: [it is not ours|you open it, then. You see? You don't, either].
 = they **hold it up to the [sun|lamp], but all one *can see *be [a flower, or a blot|the word come, or came], and [now they **must know|that *make it worse]
 /
-on the back *stand: to [the girl with the lantern|the boy who *<can whistle], [in @t|by the river], and a date, [sixty|fifty] years ago and three days
-m>a say: whoever that was is not a child any more. [You must look for somebody old|It may be anyone with a stick].
+[on the back *stand|it *be addressed] to [the girl with the lantern|the boy who *<can whistle], [in @t|by the river|house or no house], and [under it a date, sixty years ago and three days|it *be older than anyone who *stand there|the date *be from the time before the bridge]
+m>a say: [whoever that was is not a child any more. You must look for somebody old|it may be anyone with a stick, by now|then it is for one of the old people. One can't tell by looking which of them could whistle].
 /
 a>m ask: does a letter get [bad|too old]?
 m>a say: [only bread does|not as long as there is somebody to read it].
@@ -339,7 +339,7 @@ n>a say: [I know that hand, but I don't know from where|this was carried in a po
 /
 @a *go through the old books in the town hall, [line by line|beside a clerk who *sigh], [as far as the year of the flood|until the letters **begin to swim], and *find the name, [with a wedding behind it|crossed out], and so another name, [for people **marry|which *be the one to look for]
 # letter-given
-it *be, [of all people|when all *be said and done], the old woman who *sell [matches|pins] by the bridge, [and they **^go past her eleven times|past whom @a *go every single day]
+[it *be, of all people,|in the end it *be|and who *sit there and *say: that *be me? It *be] the old woman who *sell [matches|pins] by the bridge, [and they **^go past her eleven times|past whom @a *go every single day|whose name nobody *^ask for years]
 she *read it [twice|standing up], [with her lips moving|a long way from her eyes], and then *sit down on the step, [and it *be some time before she *speak|and *begin to laugh like a girl]
 a> ask: is it something [bad|sad]?
 [she *shake her head|no, she *say]: it *be only somebody who *ask her to dance, [at the spring fair|on the next Saturday], [sixty years ago|and to bring the lantern]
@@ -362,7 +362,7 @@ all that he *say *be that they **be late, [and he *move over a little|but then h
 /
 {friend} the two of them **sit out there until it *be dark, [quarrelling happily about the boat|and nobody *know what they **say], and when @a *fetch him, [he *have a knife in his pocket that *!^be there before|they **be not done yet, and next Sunday it *go on]
 /
-b>a ask: how many are there, do you think, still stuck somewhere?
+b>a ask: [how many are there, do you think, still stuck somewhere|what if there is one for us, behind some wall]?
 a>b say: [letters? Hundreds|enough]. [Let us look behind the other stones|That is what holes are for].
 /
 [since then|from that day on] @a *carry [every letter|the mail for the whole street], [although nobody *^ask for it|and *get a bun for it from the postmaster], and never *put one down before [it *be in a hand|the door *open]

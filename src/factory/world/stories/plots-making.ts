@@ -13,7 +13,7 @@ export const MAKING = `
 :tree-end
 # tree-seed
 @a.new *eat [a plum|a peach|a cherry], [a very good one|from the last of the basket|over the fence], and *be left with the stone [in one hand|in one cheek], [and *!throw it away|which *look back|not knowing where to put it]
-a>m ask: [is there a tree in there|what would happen if I put it in the ground|does it know what it is]?
+a>m ask: [is there a tree in there|what would happen if I put it in the ground|does it know what it is|how does it know which end is up]?
 /
 @n *give @a.new a [twig|stick] [for carrying wood|in place of a coin], [with two roots like hairs|wrapped in a wet rag], and *say that it *be a tree, [if one *have patience|only not yet]
 /
@@ -25,11 +25,11 @@ m>a say: [not there. There goes the washing|behind the shed, then, where nobody 
 @a *pace it out, [as wide as a house|in all directions], and *dig a hole, [deep enough for a dog|till the spade *ring]
 /
 @a *plant it, [the right way up|after some thought], and *tread the earth [down|firm], and *tell it [its name|where it *be]
-~ the hens *stand round, [like people at a christening|with their heads on one side]
+~ the hens **stand round, [like people at a christening|with their heads on one side|and *hope for worms], [and one of them *make a speech|until it *be over|deeply moved]
 /
 n>a say: you plant that for your [grandchildren|old age]. 
 a>n ask: [what, so long|not for Saturday|can it be done faster]?
-n>a say: [talk to it. It does no good, but it passes the time|water, and no digging it up to look|I was told that, too. It is the walnut by my gate].
+n>a say: [talk to it. It does no good, but it passes the time|water, and no digging it up to look|I was told that, too, and now look at my walnut|it grows while you do other things. Do other things].
 # tree-wait
 every [morning|day after school] @a *measure it [against one knee|with a thread], and *cut a notch in [a stick|the door post]
 - the notches **be [all in one place|like one thick notch]
@@ -38,10 +38,10 @@ every [morning|day after school] @a *measure it [against one knee|with a thread]
 m>a say: that tree has grown downwards since yesterday.
 @a *look at the ceiling, [which *need it|with earth under ten fingernails]
 /
-@b *come to see the tree, [and *look for it for a good while|with a ladder]
+@b *come to see the tree, [and *look for it for a good while|with a ladder|as one *=visit a sick aunt], [and *walk round it twice|and nearly *step on it|with a small present]
 b>a ask: [is it behind that leaf|that|what does it do]?
 a>b say: [it is that leaf|it grows|you have to sit down and wait].
-= they **sit down, and **wait until [supper|a snail *go past them]
+= they **sit down [before it|in the grass], and *wait [until supper|until a snail *go past them|and *try not to look too hard], [chewing on stalks|quite patiently, for them|with a watch]
 /
 %in the winter
 it *be a [stick|dry twig] again, [and nobody *believe in it|like any other], and @a *put a [jacket|sack] round it [against the hares|in the evenings], and *scratch the bark with one nail: [it *be green|underneath there *be green]
@@ -55,7 +55,7 @@ the goat *get out, and [when @a *come|before anyone *notice], [there *be a stalk
 {!snow} there *be no rain [for six weeks|from the hay to the harvest], and the ground *crack, [the well too|as a pie crust *=do]
 = @a *carry the [washing-up water|bath water] out, [every drop|soap and all], [cup by cup|four times a day]
 /
-[a storm|a cart] *take it at night, [from behind|without asking], and in the morning it *lie [flat|with its head in the mud]
+[a storm|a cart|somebody's pig] *take it [at night|in passing], [from behind|without asking|at one go], and in the morning it *lie [flat|with its head in the mud|beside its own hole]
 = @a *put it up again, with [a broom handle and a stocking|three sticks], [as @n *=bind a broken leg|and *hold it there until noon]
 /
 m>a say: the [shed|wall] has to be built, and it must be there. I am sorry.
@@ -68,7 +68,7 @@ n>a say: [wait until May|dead things are brittle. Bend it|I have heard that befo
 there *be a [bump|green point] on the [stalk|side], no bigger than [a louse|a grain of salt], and [@a *call the whole house|even the postman *have to look]
 /
 one day @a *want to measure, [as always|with the old thread], and *look down for the top, [and *!find it|out of habit]
-it *be [level with @a's eyes|higher than the fence], [and nobody *^see it happen|and *look over into the lane]
+it *be [level with @a's eyes|higher than the fence|up there, against the sky], [and nobody *^see it happen|and *look over into the lane|behind @a's back, so to speak|and *pretend that it *be nothing]
 /
 there *be a bird in it, [a small one|only for a moment], the first, and it *sit [on the one branch|right at the tip], and the tree *bend, and [*hold|*carry it]
 a>m say: [it is in use|now it is a real one]. 

@@ -325,7 +325,7 @@ there **be [two chairs, a stove and a birdcage without a bird|eleven boxes and a
 [nobody *be unkind|no one *say a bad word|it *!be that anyone *mean any harm]
 - [no one *say a good one, either|nothing else *happen|there *be a ring of empty ground round those boots, as if somebody *^draw it]
 /
-the [others|boys on the wall] **make a song about the boots, [not a very good one|with three verses]
+[the boys on the wall **make a song|the others **make up a song|there *be soon a song] about the boots, [not a very good one|with three verses|to the tune of the one about the pig]
 + @b *listen to the end and [*clap twice, quite politely|*ask if there *be more of it], [which *spoil it for everyone|and nobody *know what to do then]
 /
 it *turn out that @b *know [different rules for every game|all the games by other names]
@@ -346,8 +346,8 @@ m>a say: [a name is cheap. It costs one question|you could ask. They don't charg
 the miller's goose *get loose and *stand in the lane, [hissing like a kettle|with both wings spread], and [the whole school *stop|nobody *dare to go by]
 @b *walk up to it, *bow and *say [something|two words] to it, very low
 + the goose *bow, too, and *go home
-a>b ask: what did you say to it?
-b>a say: [good morning|only my name. It was the first here to ask].
+a>b ask: [what did you say to it|how did you do that|do you know that goose]?
+b>a say: [good morning, that was all|only my name. It was the first here to ask|I said that I was new here, and rather afraid of it].
 /
 {rain,snow} 
 %one noon

@@ -52,16 +52,16 @@ n>a say: [now and then|I think so|everybody has|that would be telling].
 @a *try it on [the hens|the goat|a post], [one after the other|aloud], and the [hens|hens in turn] *look [thoughtful|as though they **know]
 /
 @b, [who *be good at sums|in the middle of a plum], *hear it twice and *say [a saw|the moon|grandmothers], [at once|without chewing to the end], and then [a fork|a holiday|nothing more]
-a>b say: [think of something that is so, not something that sounds so|that was my first, too|no. We may not guess, we have to know].
+a>b say: [think of something that is so, not something that sounds so|that was my first, too|no. One must not guess, one must know|you can stop now. It is none of those].
 /
 all through [supper|the soup] @a *say nothing, and [a spoon *stay in the air|the bread *go into the water glass]
-m>a ask: [are you ill|what have they done to you|is it love]?
+m>a ask: [are you ill|what have they done to you|is it love|where are you, and when do you come back]?
 a>m say: [a riddle|I am not here|I have it between two teeth].
 /
 @a *wake in the night and *have it, [clear as day|the whole of it], and *say it aloud
 - in the morning it *be [the word "button"|only "noodles"], [which *!fit at all|and not even @b *find that good]
 /
-there *be somebody who *know it, [a boy with a hoop|the eldest of the smith's], and *sell it, [for three marbles|cheaply]
+[there *be somebody who *know it|someone *know it, of course|the answer *be also for sale], [a boy with a hoop|from the eldest of the smith's|behind the school], and the price *be [three marbles|not high|three marbles, to be paid first]
 @a *hold [the marbles|three of them] in one hand, [for a good while|quite warm already], and *put them [back|away again]
 a>b say: [then it would be his|what would I have afterwards|I can not un-know it, if I know it].
 /
@@ -70,10 +70,10 @@ m>a say: [do not look at it. Look beside it|leave it alone, and it will come, li
 # riddle-get
 {comb} %the next morning
 @m *pull at @a's hair, [which *=be a daily misery|with water and patience], and [all at once|in the middle of "ow"] @a *stand quite still
-a>m cry: [the comb|teeth]! It has them [in its back|all in a row]!
+a>m cry: [the comb|teeth]! [It has them all in a row|It is in your hand|Do that again|There are the teeth, and it never eats]!
 /
 {hole} @a *dig worms for the hens, [thinking of nothing|with a rusty spade], and *look [into the pit|down], and *let the spade fall
-a>b shout: [a hole|it is a hole]! The more I take out, [the more there is|the bigger it is]!
+a>b shout: [a hole|it is a hole]! [The more I take out, the more there is|I have been standing in it|It is the thing that is not there|Look how I make it bigger with nothing]!
 /
 {echo} @a *shout it at the [quarry|mill wall], [from pure rage|with both hands to the mouth]: what *=be it?
 - what *=be it, *ask [the wall|somebody] back, [quite politely|in @a's voice], and then it *be clear
@@ -89,12 +89,12 @@ a>b say: [look who is coming with us|I have it, and I stand on it].
 n>a say: [right|well, at last somebody|and how did you find it]. 
 a>n say: [by not looking|it found me|I was busy with something else].
 /
-n>a ask: and now you want the [prize|pears]?
+n>a ask: [and now you want the prize|well, when do you want the pears|and what shall I give you for that]?
 a>n say: [no. Another one|I would rather have the next|yes. And one more for tonight].
 = @n *scratch an ear and *admit that [there *be only this one|it *^take thirty years to find it]
 + @a *make one up, [on the doorstep|then and there], and @n [*be still thinking|*!sleep that night], [to the joy of the hens|as far as one *=know]
 /
-the prize *be a box, [locked|no bigger than an egg], and in it there *be a paper, and on it [the next riddle|a question mark]
+the prize *be a box, [locked|no bigger than an egg|with a ribbon], and in it there *be [a paper|a smaller box, and in that a paper], and on it [the next riddle|a question mark|four new lines, in red]
 @a *laugh so that [the street *come to the windows|the pears **drop]
 b>a ask: [is that all|do you get anything to eat with it]?
 a>b say: [it is the best thing in it|wait until you hear it].
@@ -289,9 +289,9 @@ m>a say: [it will be gone by noon|cap, scarf, and the other scarf|first the path
 there *be one sledge, [and two who *want it|between them], for [@b's *^be firewood since March|half of it *belong to each, the front and the back]
 b>a say: [you steer, I scream|I push first, then you|whoever falls off has to pull].
 /
-the sledge *be [old|older than both of them together], [with one runner of iron and one of hope|made by somebody for something else], and they **call it [Thunder|the Duchess|Grandfather]
+the sledge *be [old|older than both of them together|not what it *^be], [with one runner of iron and one of hope|made by somebody for something else|held together with wire], and they **call it [Thunder|the Duchess|Grandfather, because it *groan]
 /
-a>b ask: [have you a sledge|what have we got that slides]?
+a>b ask: [have you a sledge|what have we got that slides|does your mother need the bath today]?
 b>a say: [a tray|my mother's washboard|a door, but they still use it].
 = they **take [the wash tub|the tin bath], in the end, [which *have no front|and nobody *say where from]
 # sledge-hill
@@ -304,7 +304,7 @@ b>a say: [it ought to be the other way round|think how warm we are|why does nobo
 [the big ones|three from the upper street] *stand at the top, [with arms folded|like generals], and *say that [no baby *come through there|@a *!dare to]
 a>b say: [hold on to me|did you hear something|now we have to].
 /
-at the top the hill *look [different|twice as high], [as hills **=do from above|straight down, with a fence at the end], and both *find [a bootlace to be tied|something to do first]
+[at the top|from up there|once one *=stand on it] the hill *look [different|twice as high|like a wall], [as hills **=do from above|with a fence at the end|and the houses so small], and both *find [a bootlace to be tied|something to do first|that there *be no hurry]
 /
 @n *come by with a [real|horse] sledge and [milk cans|the post], and *shake a head
 n>a say: [mind the pump|there is a hole by the birch|I went down there once. Since then I am a head shorter].
@@ -314,10 +314,10 @@ b>a cry: [left|brake|are we dead]!
 /
 @a *steer with [both heels|one foot and much hope], round the [stump|birch], over the [bump|ditch], and [for a moment there *be nothing under them|they **fly], [long enough to think about it|quite silent], and then there *be [rather a lot|all of it at once]
 /
-half way down @b *be [no longer there|missing], [it *turn out|and the sledge so light]
+[half way down|after the bump|somewhere by the birch] @b *be [no longer there|missing|elsewhere], [it *turn out|as @a *notice from the silence], [and the sledge *go like an arrow|and the end of a scarf *be all there *be]
 - behind *roll [a ball with a scarf|something white and shouting], and *pass @a [on the right|with arms and legs]
 /
-they **scream so well that [dogs *come from three farms|a window *open at the bottom], [with joy|it *=!can be written], and *come to rest [in front of the baker's feet|nose to nose with a cow]
+they **scream so well that [dogs *come from three farms|a window *open at the bottom|the crows *leave the wood], [for joy or for the other thing|both on one note], and *come to rest [in front of the baker's feet|nose to nose with a cow|on the only bare spot for miles]
 # sledge-crash
 it *go through the [hedge|fence], [neatly|and half of that *come along], into [a heap of straw|the washing of @n], and *stand still, [with a shirt on|and so *do time]
 n>a ask: [was that you|all there|did you want to come to tea]?
@@ -330,14 +330,14 @@ b>a say: [that was the best one|it was an old runner|now I can have firewood, to
 a [small|very small] child *stand in the way, [in a red cap|sucking an icicle], and @a [*throw the weight to the left|*think of nothing and *lean], so that they **turn over, [three times|like a wheel], and *lie [just in front of the cap|in a drift, two boots out of it]
 the child *say: [again|me too]!
 # sledge-end
-m>a ask: how did you get snow [in there|under the shirt]?
+m>a ask: [how did you get snow in there|is there any left on the hill|and who fell into what|how can one child hold so much snow]?
 a>m say: [from below|it came in on its own|we went through some].
 = @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the oven door|hot water], [like loaves|in a row]
 /
 they **mend it, [in the evening|by lamp light], with [wire and string|a barrel stave], and [the new runner *be better|it *pull to the left, and so in future one *=must start from the right]
 /
 it *rain in the night, and [in the morning|at breakfast] the hill *be [green|brown], with one [white stripe|long track] in it, [straight down|wobbling at the birch], and *stay so [for a week|until the sun *^read it]
-they **stand at the fence and *follow it with their eyes, [right to the end|and *hold on to each other at the bump]
+they **stand [at the fence|there, hands in their pockets|in the wet grass] and *follow it with their eyes, [right to the end|and *hold on to each other at the bump|once more from the top|as one *=read a letter again]
 /
 b>a ask: tomorrow?
 a>b say: [tomorrow|with the tray|if I can sit]. 
