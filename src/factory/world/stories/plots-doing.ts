@@ -126,7 +126,7 @@ n>m say: [send that child over, then. A week will cure it|they all do, until the
 = on Monday @a *stand at the door before [it *be light|the bells **ring], [in an apron that *go twice round|with clean ears]
 # craft-trial
 [for a week|the first month long|until the leaves **fall] @a *may do nothing but [sweep and look on|sort nails, sweep, and sort nails|watch, with both hands in the pockets of the apron]
-a>n ask: [when do I begin|is that all|and when does the learning start]?
+a>n ask: [when do I begin|is that all|and when does the learning start|shall I ever be allowed to touch something]?
 n>a say: [you are in the middle of it|you began on Monday. Have you not noticed|it started with the broom].
 /
 @n *lay [five|seven] pieces of #wood on the bench and *ask which of them *be [sound|the best]
@@ -135,7 +135,7 @@ n>a say: [you are in the middle of it|you began on Monday. Have you not noticed|
 n>a say: [hm. And why|who told you that]?
 a>n say: [it sounds like a bell|the others hum a little].
 /
-n>a say: this is @o.n. It [is older than you|has cut more fingers than bread|was already here when I came]. [What do you say to it|Don't you want to say good morning|Well, how does one greet a thing like that]?
+n>a say: this is @o.n. It [is older than you|has cut more fingers than bread|was already here when I came|knows the work, and you don't]. [What do you say to it|Is it not polite to say good morning|Well, how does one greet a thing like that|Would you lend it your right hand]?
 a>n say: [good day, I suppose|nothing yet. It has not said anything to me|that I shall be careful].
 n>a say: [that is a beginning|better than most|it heard you. Now pick it up].
 /
@@ -166,7 +166,7 @@ n>a say: [I made this at your age|that was my first|nobody has seen this for thi
 it *be [so crooked that it *can hardly stand|the worst piece of work that @a *^see]
 = @a *have to laugh, [though it *be not meant to happen|and after a moment so *do @n.s]
 /
-n>a say: do you know how many I [have spoilt|have burnt in that stove]?
+n>a say: [do you know how many I have spoilt|how many, do you think, went into that stove before the first good one|guess how often I said that, when I was where you are]?
 a>n ask: ten?
 n>a say: [I stopped counting at four hundred|you could have heated the town hall with them]. 
 + @n *push a new piece over to @a, [without another word|and *go on with the work]

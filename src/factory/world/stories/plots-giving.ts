@@ -153,7 +153,7 @@ n>a say: [you could count my onions|I need someone to hold this].
 @a *have [one coin more|a bag of onions] and [blue hands|a sore back], and [it *be still not half enough|at that rate it *>take until spring]
 /
 @a *go from door to door with [a tray of stones, painted and dried|bunches of #flower.s], [singing a little|clean to the elbows], and *sell [one, to an aunt of @b|three]
-- then [it *begin to rain|a goat *see the rest of it], and [a business like that|the money] *be soon over
+- [after the third house|before long|at the very next gate] [it *begin to rain|a goat *see the rest of it], and [a business like that|the money] *be soon over
 /
 b>a say: [sell your boots. It is nearly summer|sell me your knife. I have always liked it|come with me to the rich aunt. She cries easily].
 %[after some thought|when it *be done]

@@ -30,7 +30,7 @@ b>a say: [let me pull|I know how. I have done it to a goat]. One, two, and on th
 a>b say: [you said three before it was two, last time|show me your hands first|and what do you do if it is the wrong one].
 @b *count, [slowly|up to two], and [@a *shut the mouth just in time|@a *jump up and *be under the table]
 /
-a boy in the second row *know somebody who *swallow one, and [ever since then it *bite him from inside|it *be never seen again]
+a boy in the second row *know somebody who *^swallow one, and [ever since then it *bite him from inside|it *be never seen again]
 # tooth-try
 @a *tie [a thread|the end of a kite string] to it, and the other end to the goat, [and *wait|with a very good knot|after a short talk with it]
 - the goat *lie down, [for the first time in its life|and *chew the thread], and after [half an hour|a long while] @a *have to [untie everything again|be cut free with the bread knife]
@@ -196,9 +196,9 @@ it *be [Sunday, and all the shops **be shut|snowing, and the bread *be stale], w
 b>a ask: can you cook?
 a>b say: [I have watched it a thousand times|of course. It is only stirring].
 # soup-cook
-they **peel [eleven potatoes|a heap of turnips], [until they **be the size of marbles|more or less square], and [the peel *weigh more than what *be left|what *fall on the floor *be washed again, and well]
+[they **peel eleven potatoes|there **be turnips to peel, a whole heap|first of all comes the peeling, as everyone *know], [until nothing *be bigger than a marble|more or less square|with two knives and a spoon], and [the peel *weigh more than what *be left|what *fall on the floor *be washed again, and well]
 /
-in the book *stand: [a pinch of salt|season to taste], but [whose pinch|whose taste] it *!say
+[in the book *stand: a pinch of salt, but whose pinch it *!say|according to the book it *need salt, and not a word about how much|of salt there *be to be so and so much, but just there the page *be torn off]
 = each of them *put in [one|some], [not knowing of the other|behind the other's back], and [later on, to be safe, one more|the cat *jump on the table, and a third lot *fall in]
 /
 @b *find [a jar with something brown in it|a bag of small black things] on the top shelf, and it *smell [of feast days|like a cupboard]
@@ -208,9 +208,9 @@ in the book *stand: [a pinch of salt|season to taste], but [whose pinch|whose ta
 + the soup *begin to [bubble|sing], and then to [hiss|smell], and then, [in the space of one sneeze|when they just **^turn round], to [walk out of the pot and over the stove|smoke like a chimney]
 /
 @a *run to @n, [with the spoon still in one hand|leaving a trail of drops], and *ask how one *get [salt out again|the black off the bottom]
-n>a say: [put a potato in. It drinks it|stir round it and call it brown]. But what have you done to it?
-a>n say: [a pinch. And a pinch. And a cat|nothing. It did it by itself].
-n>a say: hm. [Two potatoes, then|Then take a very big potato, and talk to it].
+n>a ask: [put a potato in, it drinks it. But what have you done|and how did it get there in the first place|may I ask how much, or is it better not to know|have you tried stirring round it and calling it brown]?
+a>n say: [a pinch. And a pinch. And a cat|nothing. It did it by itself|we only followed the book, and then the book fell in].
+n>a say: [hm. Two potatoes, then|then take a very big potato, and talk to it kindly|well, some things one should serve with the lamp turned down].
 # soup-table
 [carrying it between them|on a tray, with a flower in a cup], they **go up the stairs, [step by step|leaving a little on each], and @m *sit up [in the pillows|with hair on all sides]
 m>a ask: [what is that smell|who has been cooking|is that for me]?
@@ -218,13 +218,13 @@ a>m say: [soup, mostly|we have cooked. It is hot, at least, and there is plenty 
 /
 they **lay the table [with the white cloth|as for the mayor], and in the middle *stand the pot, [black on one side|with a lid on, for the time being], and nobody [*lift the lid|*want to be first]
 there *be a knock, and @n [*come in|*put a head in], with [a loaf|half a cheese] under one arm, [only to see whether the roof *be still on|following the smoke]
-n>a say: I was going to ask whether [anything was left|I could help]. I see that [I could not|a good deal is].
+n>a say: [I was going to ask whether anything was left. I see that a good deal is|I wanted to help, but it seems that the fire did|is it always so festive here at noon? One smells it as far as the bridge].
 # soup-end
 @m *take a spoonful, and [*look straight ahead for a while|*shut both eyes], and [something *go across @m's face, like weather|the clock *be very loud], and then, [to their surprise|slowly], *take another
 m>a say: [I can taste again|well, that wakes the dead|it has everything in it]. I believe [I am better|I can get up].
 ?the fever *be gone [within the hour|by evening], and [@n *say that it *be the cloves|to this day nobody *know what it *be]
 /
-b>a ask: is it meant to be [chewed|so crisp]?
+b>a ask: [is it meant to be chewed|why does it crunch|does it bite back]?
 a>b say: [at the bottom, yes|it's a thick soup. Eat round the outside].
 they **eat [the bread|the cheese], [dipped in it out of kindness|all four of them], and the rest *be given to the pig, [who *think about it|who *sneeze and *ask for more]
 /
@@ -253,19 +253,19 @@ b>a say: [half for you and half for me|I need someone who can count steps]. Brin
 the bottle *^hang in the reeds [for years, one *can see that|, green with weed], and in it there *be a paper, which @a.new and @b, [with a bent wire|in a whole afternoon], **pull out in [three|four] pieces
 [put together on a stone|side by side], they **show [a bridge, a tree and a cross|where to go]: twenty steps, then right, [then forty, then eleven|and on as far as the nose of the old man]
 # map-go
-the paper *want twenty steps, but [it *!say whose|of whose legs, one *can not see]
+[the paper *want twenty steps, but it *!say whose|twenty steps, but of what kind of legs? on that the map *be silent|it *begin with twenty steps, and at once there *be a quarrel about the length of a step]
 = @a.n and @b.n **come out [in two different nettle beds|one on the road and one in the ditch], and [**meet in the middle, as a way out|**have to borrow a grown-up, a long one, for the counting]
 /
 where [a tree|an oak] *be on the map, there *stand [a bench|the wash-house] now, and [only the stump *look out behind it|an old woman on it *remember the tree, and how high it *<be]
-they **thank her for that and **go on, [somewhat to the left|from the stump|one half of a bun poorer]
+[they **thank her for that and **go on|so they **be right, or nearly, and **go on|she *want to know what they **be up to, but they **go on], [somewhat to the left|from the stump|one half of a bun poorer]
 /
 the line *go straight through [the garden|the hen house] of @n, [who *be in it|where a sign *forbid it]
-n>a ask: and where to, [with the spade|on your stomachs]?
-a>n say: [straight on, please. It is the map that wants it|to the other side. We'll shut the gate].
+n>a ask: [and where to, with the spade|is this a new way to school, on your stomachs|have I invited you, or have I forgotten it]?
+a>n say: [straight on, please. It is the map that wants it|only to the other side. We'll shut the gate|it goes right through here, you see. That dot is your hen house, I think].
 = @n *look at the paper, [first from below|with one eye], and *lift [one hen aside|the fence], and *come along, [for a few steps only|rake in hand]
 /
-they **dig [a hole as deep as @b|for an hour], and [what they **find *be a shoe|at the bottom there *be a horse shoe, and then a second, and under them nothing but more of the earth]
-b>a say: [we held it upside down|that dot there is not a dot. It is a fly].
+[they **dig until @b *can stand in it and not look out|for an hour they **dig|where the spade *go in best, they **dig until the earth *be over their heads], and [what they **find *be a shoe|at the bottom there *be a horse shoe, and then a second, and under them nothing but more of the earth|a worm *come out, *look at the two of them and *go in again]
+b>a say: [we held it upside down|that dot there is not a dot. It is a fly|wait. What if this is not the river, but the edge of somebody's plate].
 @a *turn the map [round|over], and [all of a sudden the river *be on the proper side|it *make more sense], and [everything *begin again from the bridge|the hole *have to be filled in]
 /
 {rain} it *pour, and the [coal|ink] *begin to run, [first the dots and then the wall|towards the cross], so that they **have to learn the rest by heart, [half each|aloud], [@a the lefts and @b the rights|like a poem]
@@ -323,17 +323,17 @@ m>a say: [you are late|eat, it is getting cold]. And then [fetch the water|take 
 there **be three hundred and sixty-four ordinary days in the year, and [then one other|@a.new *^count them], and the other one *be [today|a Tuesday, this time]
 - [it *look just the same as the rest|nobody *seem to have counted along]
 # birthday-day
-at school the teacher *read the names [from the list|one by one] and *stop before that of @a, [for a moment|with one finger on it], but then it *be only [on account of a blot|because of the spelling]
+at school the teacher *read the names [from the list|one by one] and *stop before the name of @a.n, [for a moment|with one finger on it], but then it *be only [on account of a blot|because of the spelling]
 !worried
 /
 @b *^promise [something|to be there], and *come [late, with a red face|only as far as the fence], and *say that [there *be something to see to|a cousin, or a cow, *be ill], [looking at the sky|all in one breath]
-b>a say: I can't play today. [It's the leg|I have to hold something for someone]. Tomorrow!
+b>a say: [I can't play today. It's the leg|no, no, not now! I have to hold something for someone|is it you? I am not here. I mean, not today]. [Tomorrow|Go away! I mean, goodbye|Don't look over the fence]!
 /
-a>n ask: do you know what day it is?
-n>a say: [Tuesday|wash day|the eleventh? No, that was yesterday. Or is it tomorrow]. Why?
+a>n ask: [do you know what day it is|is there anything about today, would you say, that is not as on other days]?
+n>a say: [Tuesday. Why|wash day, and the wind is right for it|the eleventh? No, that was yesterday. Or is it tomorrow].
 a>n say: [oh, nothing|I only wondered whether anyone did].
 /
-m>a say: here is the list. Go [to the mill first, then to the far farm|round by the ferry], and you need not [hurry|be back before four].
+m>a say: [here is the list. Go to the mill first, then to the far farm, and you need not hurry|somebody must take this round by the ferry. It is a long way, and it should be a long way|go and see whether the miller has any of the other flour. I don't want to see you before four].
 @a *walk and *carry, [past one shut door after the other|greeting the ferryman, the miller and the geese|with an eye on every window], and [there *be something odd about the street, as if it *hold its breath|everyone *be in a hurry to go in]
 /
 @a *draw a number in the dust [with one toe|with a stick], a large [one|#age], [in the middle of the square|before the town hall], where [it *can be seen|people *must pass]
@@ -352,7 +352,7 @@ b>a shout: [I held the cow|it was me who held the candles], for three hours!
 !party
 /
 there *be [somebody sitting on the step|a lantern on the wall]: @b, with [a parcel that *move|something behind the back], [and very dirty knees|white with plaster]
-b>a say: it only got done now. [I have been at it since Sunday. Don't look at the corners|It was harder than in the book]. Happy birthday!
+b>a say: [it only got done now. I have been at it since Sunday|I hid from you all day long, and that was the hardest part|don't look at the corners. In the book it was quite easy]. [Happy birthday|Take it, before it runs away|Well, go on, open it]!
 !one
 /
 on the way home @a *meet @m, [running, without a hat|white as chalk, with the almanac in one hand]
@@ -360,7 +360,7 @@ m>a cry: [what day is it? Say that it isn't today|I turned over two leaves at on
 = [they **stand there in the middle of the road, and neither of them *know whether to laugh|@a *look into that face, and all at once it *be nothing much, a day more or less]
 !late
 # birthday-last
-{party} a>m ask: so you all knew, the whole day long?
+{party} a>m ask: so you all knew, the whole day?
 m>a say: [since the spring|do you know how hard it is to be so unkind, from morning to evening]? I [had to go into the cellar twice, to laugh|nearly gave you the cake at breakfast].
 /
 {party} the [teacher|miller] *have to explain the blot, @n *say that it *be the eleventh after all, and the goat, [which nobody *^invite|with a sleeve between its teeth], *be given [a piece of its own|the place by the stove]
@@ -371,9 +371,107 @@ m>a say: [since the spring|do you know how hard it is to be so unkind, from morn
 {late} m>a say: [then you have it twice this year, today and tomorrow|tomorrow you are a king, and today a crown prince, from now until midnight].
 + they **bake [in the middle of the night|with the lamp on the floor], both of them, [in their nightshirts|up to the elbows in flour], and [@b *be fetched out of bed to lick the spoon|the cake *be eaten hot, out of the tin]
 /
-m>a ask: and what would you have liked best?
+m>a ask: [and what would you have liked best|tell me, if you could have had it as you wanted: how would it have been]?
 a>m say: [this|to be asked that at breakfast|I had it already, only I didn't know it].
 /
 %from that year on
 @a *remember the birthday of everybody in the street, [even that of the ferryman's dog|on a list behind the door], and *say it to them [first thing in the morning|through the window], [just in case|before they **can think that nobody *know]
+# plot day-without-words cast a:child b:friend m:parent n:neighbour
+:words-bet
+
+:words-day
+:words-day
+:words-day
+
+:words-test
+:words-end
+# words-bet
+b>a say: [you can't be quiet for as long as it takes to eat a pea|if talking were hay, you could feed every cow in @t].
+a>b say: [I can be quiet for a whole day, if I want to|that's not true. I only speak when there is something to say, and there always is something].
+= they **bet [a pear|two marbles and the good string], [from the morning bell to the evening bell|for all of Tuesday], and [@b *shake on it|that *be the last word that @a *say]
+/
+@a.new *talk [from the moment the hens **get up|in the bath, up trees and with a full mouth], to people, [dogs and doors|to the soup and to nobody], so that @m once *say, [not quite in earnest|with both hands over both ears], that a day without words *>be [as good as a new roof|the finest present]
+- [such a thing *be easily said|one *should be careful with wishes]: the next morning @a *nod, instead of [good morning|all the things that usually *come], and *lay a finger on closed lips
+# words-day
+m>a ask: [are you ill|have you got a frog in there|what have you done? Is something broken]?
+@a *shake a head, *draw [a lock in front of the mouth|a sun in the air] and *smile, [which *make it worse|so that @m *feel that forehead, *fetch the honey and *look for a scarf]
+/
+at school the teacher *ask what seven times eight *be, [and for once @a *know it|looking straight at @a], and @a [*jump up and down|*show it with all ten fingers, five times and a bit|*write it in the air]
+- [what one *!say *!count|the one in front *get the praise for it], and it *be [like sitting on a hot stove|a very long hour]
+/
+n>a ask: can you tell me where [my goat|the road to the ford] is?
+[with both arms|with a stick in the sand|with horns made of two fingers] @a *tell it, and @n *guess: [a windmill|a wedding], a snail, [a man with a hat|the mayor], and [in the end|after a quarter of an hour] they both **know, [though not the same thing|and **be very pleased with each other]
+/
+[all that one otherwise *!hear *be there|there *be so much to hear, when one's own noise *be gone]: [a clock in the next house|the wind in the keyhole], how @m *hum [over the washing|two notes, always the same], and how [the stairs **have each a voice of its own|the baker *talk to his dough]
+@a *sit on the step and *listen, [quite still|with the mouth a little open], and [a sparrow *come as far as the shoe|people **begin to tell things]: the widow from the corner *tell of [her knee|her brother at sea], [for half an hour|and *go away lighter]
+/
+b>a ask: [what do you call somebody who can't keep quiet|do you want the last of the cake? You need only say yes|is it true that you are afraid of geese]?
+@a [*go red, *go white, *breathe in|*open the mouth as wide as a barn door|*stamp with both feet], and *breathe out again, [through the nose|very slowly]
+# words-test
+- towards evening, [with half an hour still to go|when it *be all but won], @a *see [from the wall|on the way to the pump] that [a cart *come down the hill with nobody on it|a beam *bend over the bench], and @b *stand [in the way, with both eyes on a beetle|below it, whistling]
+a> shout: [get away from there|jump, you sheep|behind you! Behind you]!
+= @b *jump, [and the cart *go by, as near as a coat|it *crash, and the dust *fly], and then it *be quiet, [quieter than the whole day|except for one wheel that *go on turning]
+b>a say: [you have lost|that was a word, and more than one]. [Thank you|I owe you a pear for it].
+/
+- it *^go well until [an hour before the bell|supper], when [a very small girl|the little one from the mill] *stand in the lane, [lost|who *!know her own street any more], and *cry, and [nothing *help|all fingers **be no use]: neither the windmill nor [the horns|the sun in the air]
+@a *look round for @b, *look up at the tower, and *crouch down
+a> ask: [come, I know where you live. Do you know the one about the duck at the fair|what is your name? And shall I tell you about a pig with a hat, all the way|do you hear? That is only the owl. Shall we count the steps]?
++ the crying *stop, [at the second sentence|for she *want to know how it *go on], and [out of the dark|from behind the pump] *come @b.n, who *^hear every word
+# words-end
+b>a say: [I heard nothing. I had something in both ears just then|it does not count, after dark|the bell has rung, long ago. Have you not noticed].
++ the pear *be cut in two, and [while they **eat it, nobody *speak|they **talk so much over it that it *get brown]
+/
+m>a ask: well, is it over? [Say something|I have never heard the clock so loud. Start anywhere].
+= @a *begin, [with the morning bell|with what the widow *say], and *!stop before [midnight|the lamp *be empty], and @m *sit there, [chin in hand|with the knitting], and *be [glad of it|as one *be when a mill *begin to turn again]
+/
+[after that|from then on] @a *talk [no less than before|as much as ever], but [now and then|on Tuesdays], on the step, there *be a silence, [for about as long as a sparrow *need|all of a sudden], [and whoever *^want to tell something *sit down there|because it *be worth it]
+# plot changing-places cast a:child m:parent b:sibling n:neighbour
+:places-say
+
+:places-day
+:places-day
+:places-day
+:places-other
+
+:places-evening
+# places-say
+a>m say: you have it easy. You [never have to learn anything by heart|may stay up, and nobody sends you for water].
+m>a say: [and you? You may climb about in trees while the soup is cooking|oh, I would give a good deal to have nothing but sums before me]. Shall we exchange?
+= for one day, [from the first cock to the last lamp|it *be settled over the porridge], @a.n *be to do all that @m *do, and the other way round
+/
+at breakfast there **be words: @a.new *find [the day too full of things that one *must|that only children *have to do as they **be told], and @m *find [the same|that it *be the other way about]
+b>m say: then you do it the other way round, for once. I'll [be the judge|stay as I am, someone must].
+= they **shake hands over the milk, and @a *put on [the apron|the big keys], and @m *reach for [the school cap|the satchel]
+# places-day
+@a *light the fire, [which *go out|with the third basket of wood], *feed the hens, [twice, since they **!say that they **have some|who **look for the other one], and *sit down to have [a rest|a cup of something], as one *do when one *be grown up
+- [at that moment|before the cup *be full] there *be [the milk|a man about the roof], and the dough, and [somebody *want to know where the candles **be|it *boil over]
+/
+there *come a man with [a bill|a long paper], who *ask for the master or the mistress of the house
+a> ask: [that is me, today. What is it|and what if you are looking at the mistress, or the master]?
+[the man *look for somebody behind @a|he *read it aloud, from top to bottom], and @a *say, [as @m always *do|with folded arms], that [it *be too dear|one *>think it over], and [he *take off a third|to his own surprise he *go away again]
+/
+the washing *hang [out to dry|on the line at last], when [the goat *find it|it *begin to rain, a big slow drop first]
+@a *run, [with pegs between the teeth|with the spoon still in one hand], *save [the sheets|what there *be to save], and in the kitchen [something *smell|the cat *sit in the butter], and @b *call from the yard that [the bucket *be in the well, without a rope|it *be only a scratch]
+/
+n>a ask: have you a minute? It is about [the fence|that tree, and the leaves of it], and it has been about it for nine years.
+a>n say: [tell me, then, what it is that you want|I have till the bread is done|sit down. Nine years are a long time to stand].
+= [nobody *^ask that before|@n *think for a while], and it *come out that [all @n *want *be somebody to complain to|it *be really about a ladder, lent and never brought back], and [over a cup of mint|within a quarter of an hour] the [matter|quarrel of nine years] *be done with
+# places-other
+@m [in the meantime|, cap on one side,] *do the sums, [eleven of them, four rightly|with the tongue between the teeth], *be sent for water, [twice|without a please], and *find that it *be [farther than it *<be once|uphill both ways], and that [one *be always called just when it *be at its best|there *be a frog to be looked at]
+- from three o'clock on nobody *see @m, [not at the pump and not at home|whatever they **call]: [up in the pear tree *be a boot|the river *know it, and two boys with a raft]
+/
+m>a ask: may I go out?
+a>m ask: [have you done your sums|and who brings in the wood|why must you always ask when I have my hands full]?
+[they **look at each other|there *be a short silence], and [both **have to bite their lips|each *know that sentence, from the other side]
+# places-evening
+in the evening they **sit on the step, [one with wet knees, one with flour up to the elbows|back to back, for support], and [neither of them *say a thing for a while|the stars **come out without any help]
+m>a say: I had forgotten how [long an afternoon is, and how it can be over all the same|far down it is from a tree].
+a>m say: and I didn't know that [one is never done. One only stops|you think of everybody, one after the other, all day long].
+/
+b>a ask: and who has won?
+a>b say: [the cat|you. You got two suppers].
+= @b *put it down in chalk on the door: [it *be even|one all], and [to be continued|next year again], [and it *can be read there still|under the marks that **show how tall they **be]
+/
+the next day everything *be as before, except that [somebody *fetch the water without being told|@a *ask whether there *be anything to carry], and [towards three|when the sun *come round] @m *put down the iron and *want to see [a frog|the world from a tree]
++ they **go, [both of them|just as they **be], and the soup [*have to look after itself|*be a little late, and nobody *mind]
 `;

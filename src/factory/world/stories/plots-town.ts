@@ -34,7 +34,7 @@ today there *be [no one else to do it|only @a to do it], a heap of #orchard.s=k 
 /
 [a small boy *want to know what one of them *cost|a boy whose nose just *reach the table *ask for half a one|there *stand a boy who *look and *look, until one *have to ask him]
 @a *give it to him [for nothing|in exchange for a button], [because he *have no pockets at all|since he *be so polite|as there *be enough of them]
-- [then|in a quarter of an hour] he *come back with [six others|all his cousins|a whole school], and [every one of them *be polite|they **have a good many buttons|all of their noses **be just as high]
+- [before long|in a quarter of an hour|the same hour] he *come back with [six others|all his cousins|a whole school], and [every one of them *be polite|they **have a good many buttons|all of their noses **be just as high]
 # market-turn
 @b *look at it all for a while, [chewing|with one eye shut]
 b>a say: you look as if you [wanted to keep them|were sitting in a bath that has gone cold].
@@ -274,7 +274,7 @@ n> say: [one more yard|a longer arm], that is all it wants. [And a better stone|
 - it *land [in a tree|on the roof of the mill], [where a crow *read it first|high up and well out of reach]
 /
 the grown-up people **hold a meeting about it on this side, and [across the water|over there, too,] they **hold [another|the very same one], [with the same waving of arms|as one *can see by the hats]
-[by evening|after three days of it] there **be [two plans|eleven plans], [for two different bridges|which **!meet in the middle|all of them on very good paper], and [not one nail|nobody *^get wet|the river *run on below]
+[by evening|on the third day] there **be [two plans|eleven plans], [for two different bridges|which **!meet in the middle|all of them on very good paper], and [not one nail|nobody *^get wet|the river *run on below]
 /
 m>a ask: why that long face? [There are children on this side, too|It is only a river].
 a>m say: [but not the right one|it is my turn to bring the plum, and I can't].
@@ -332,7 +332,7 @@ b>a say: that is just it.
 n> say: [it is the weather|she is offended. I would be, up there|bells grow tired, like people].
 ?some people **nod, [as if they **^think so all along|and one of them *take off his hat to the tower]
 /
-an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *run backwards], and that [it *<end badly|she *^forget how it *<end]
+an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *<run backwards], and that [it *<end badly|she *^forget how it *<end]
 /
 two strong men **go up with [oil|hammers], and **come down again [with white faces|faster than they **^go up], because [there *be something up there, with eyes|something up there *^breathe at them]
 /
@@ -389,7 +389,7 @@ a>m say: [like the inside of a hat|small. Us, I mean. The whole town|you could p
 :clock-turn
 :clock-end
 # clock-was
-the clock on the town hall of @t *be wrong, [by twelve minutes|and not by a little], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, **meet by it and **come late by it
+[the clock on the town hall of @t *be wrong|on the town hall of @t *hang a big clock, and it *be wrong|if a clock *can be wrong, the one on the town hall of @t *be so], [by twelve minutes|and not by a little|by more than it *take to boil three eggs], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, [**meet by it and **come late by it|**go to school by it and **quarrel about it|and the hens, too]
 - @a.new *!think about it [any more than the others **do|at all], until [the thing with the shadow|one day in spring]
 /
 in @t there *be only one clock, [a fine one|high up on the town hall], with [golden hands|a moon on it], and what it *say *be [so|the time], [whatever the sun *think|even if it *be dark outside]
@@ -426,12 +426,12 @@ n>a say: [my soup has never been hot at noon|I have wondered about it for thirty
 + they **go to the mayor together, [one big and one small|with the rod], and [he *have to come out in his slippers|@n *do the talking, and @a *hold the stick]
 /
 one day at noon the sun *go dark, [as the almanac *^say|a bite at a time], and the almanac *give [the very minute|the time of it to the minute]
-[the whole town *stand there with pieces of dark glass|all of @t *look up], and only @a *look at the clock
+[the whole town *stand there with pieces of dark glass|all of @t *look up|everybody *bend back until the hats **fall off], and only @a *look at the clock
 a> call: twelve minutes!
-+ [everyone *turn round|four hundred pieces of glass **turn to the town hall], and [there *be no arguing with the sun|the golden hands **seem to go red]
+[everyone *turn round|four hundred pieces of glass **turn to the town hall|one head after the other *come down and *look where @a *look], and [there *be no arguing with the sun|the golden hands **seem to go red]
 # clock-end
 so at last somebody *climb up with a [big key|wrench], and @t *be [put right|moved on by twelve minutes], [between one soup spoon and the next|on a Sunday, so that nobody *>lose by it]
-m>a ask: and what has become of the twelve minutes?
+m>a ask: [and what has become of the twelve minutes|where do they go, twelve minutes that nobody has had|so I am twelve minutes older than I was at breakfast? Just like that]?
 a>m say: [they were never there|we have used them already. They were in the soup].
 /
 it *be decided, [after four hours of speeches|by a show of hands], that the clock *>stay as it *be, for [the hens' sake|everybody *^get used to it], but that below it there *>be a [small sign|board]: [it *be later than you think|add twelve]
@@ -458,32 +458,32 @@ the old well in the square of @t [*have a crack|*give less and less], and [the m
 on market day the mayor *stand on a barrel and *announce that the well *be [old-fashioned|in the way], and that there *>be a vote [about it|on it], [every grown-up person having one bean|with beans, a white one for the well and a black one against it]
 @a.new *go to the well every day, [with two buckets|on account of the echo], and [never *think|it never *seem possible] that it *can be anywhere else
 # vote-sides
-half the town *be for it, half *be against it, and the third half *be [first for it and then against|for whoever *speak last|of no opinion, but very loud]
-by Thursday [the baker *!sell to the other side|there **be two barbers, one for each], and [even the dogs **take sides|a wedding *be put off]
+[half the town *be for it, half *be against it, and the third half *be|whoever *!be for it *be against it, and the rest *be|one street *be all for the well, the next all for the lid, and those on the corner **be] [first for it and then against|for whoever *speak last|of no opinion, but very loud]
+[by Thursday|before the week *be half over] [the baker *!sell to the other side|there **be two barbers, one for each|nobody *can buy a bun without being asked], and [even the dogs **take sides|a wedding *be put off|at the inn they **saw the long table in two]
 /
 n>a say: [a well is a well|that hole has swallowed three of my hats]. I shall put in [a white bean|a black bean, and I know why].
 a>n ask: why?
 n>a say: [because my neighbour puts in the other one|that, child, is a long story, and it begins with a duck].
 /
-m>a ask: what does a well give, if one is honest? [Water. There is a pump|It costs us a new rope every year].
+m>a say: [what does a well give, if one is honest? Water. There is a pump for that|it costs us a new rope every year, and a bucket every other year|I shall vote for the bandstand. One can't dance round a hole].
 - [that evening|later on] @m *stand there for quite a while, [looking in|with one hand on the stone], and *come home without saying [what there *be to see|what about]
 /
 @b *say that in [a hundred years|the whole history of @t] nobody ever *ask the children, [who **be there most|although they **carry the water]
 = they **take [a piece of chalk|a bucket of paint] and **write on the rim, in [large letters|rather crooked letters]: [ask us|we need it for the echo], and **be [seen|caught, paint and all]
 # vote-child
 a> say: if I had a bean, [I should want to see first what is down there|I would ask the well].
-n>a say: [that is the first sensible word this week|well, you are thin enough]. I have a rope.
+n>a say: [that is the first sensible word this week. I have a rope|well, you are thin enough, and I know where there is a rope|why not? Nobody else has thought of looking].
 + they **let @a down in the bucket, [in the evening, when nobody *look|with a candle], past [ferns, coins and a frog|stones as green as cheese], [deeper and deeper|hand over hand]
 /
 @a and @b **go from door to door, [with a slate|two of them and one pencil], and **ask everyone only this: [what do you remember|do you know a story about it]?
-some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *be six|nobody *^do nothing there]
+some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *<be six|nobody *^do nothing there]
 !stories
 # vote-day
 {!stories} down there it *!be dry, [not at all|as everyone *^say]: the water *run [in from the side|behind a stone that *^fall], and [only the wall *be full of roots|with one push it *come, cold and up to the ankles]
-a> call: pull! There is [a whole river|enough for everyone] down here!
+a> call: [pull! There is a whole river down here|it is not dry at all! It only went another way|come and listen to this! No, let down a bucket first]!
 - up there [somebody *^go to fetch the mayor|the whole square *^fill], and [forty faces **look down|they **hear every word twice, because of the echo]
 /
-{stories} on Sunday, before the beans, @a *climb [on the barrel|onto the rim] and *read from the slate, [one after the other, without names|in a voice that *shake only at first]
+{stories} [on Sunday|before the beans **be counted|when the mayor *^finish] @a *climb [on the barrel|onto the rim] and *read from the slate, [one after the other, without names|in a voice that *shake only at first]
 [it *become quiet|some people **look at their shoes], and when it *come to the [kiss|ring], somebody *cough, and [somebody else *turn red to the ears|an old couple *hold hands]
 # vote-after
 when they **count, there **be four hundred white beans and one black one, [and everybody *swear that it *be not theirs|which *be the mayor's, and he *say so]
@@ -493,7 +493,7 @@ the bandstand *be built [all the same|in the end], [right round the well|with a 
 /
 since then the children of @t **have [a bean each|beans of their own], [green ones|which **be counted, too], and when something *be to be [torn down|filled in], [someone *must first go and look|they **read from the slate before anybody *speak]
 /
-m>a ask: and do you want to know what I saw in it?
+m>a ask: [and do you want to know what I saw in it|shall I tell you now why I stood there so long, that evening]?
 a>m say: yes.
 m>a say: [my face, at your age. It was still there|the sky, only smaller, so that one can look after it|nothing. It was the nothing that I remembered].
 `;
