@@ -301,7 +301,7 @@ something *cry and *scratch at @m's door until [the whole house *be awake|@m *co
 [then|at the end of that month] @m *be ill, [with a cough|nothing bad, only long], and the @g.noun *lie on @m's feet [four days long|like a warm brick], [and *!go out even to hunt|purring like a mill]
 /
 %[that winter|in the same week]
-[mice *get into the flour|there **be mice in the loft], first [two|one], and then [a wedding party|more than one *can count]
+[mice **get into the flour|there **be mice in the loft], first [two|one], and then [a wedding party|more than one *can count]
 the @g.noun *be at work for [three|two] nights [without complaint|behind a closed door], and [then there *be no more mice|nobody *ask what it *cost them]
 /
 [then|one morning] it *!be there, [not on the wall|nor on the sill], and [not the day after|the saucer *stay full]
@@ -368,7 +368,7 @@ without [a word of warning|any reason], @g *stand still [before a puddle|between
 - @g *have [long ears|every chance to hear], and it *be no use
 /
 @a *sing to it, since [somebody once *say|it *be well known] that beasts **=like music
-@g *join in [at the second verse|with great feeling], and [the crows *leave the poplars|a window *shut with a bang]
+@g *join in [at the second verse|with great feeling], and [the crows **leave the poplars|a window *shut with a bang]
 - it *!take a step
 /
 @a *walk off [alone|without it], whistling, [to make it jealous|and *look back from behind a bush]

@@ -69,7 +69,7 @@ x>y say: [it is quite easy to keep|a moon is no trouble|you will hardly notice i
 y>x ask: [does it bite|what does it eat|can it swim]?
 = @y *buy it, [on the spot|after a long look], for [half a sack of carrots|everything in the trough]
 # moon-night
-@y *sit by the water [all night|until the cocks *crow], and *let [nobody near|no frog hop in], [proud as a mayor|wide awake|breathing very softly]
+@y *sit by the water [all night|until the cocks **crow], and *let [nobody near|no frog hop in], [proud as a mayor|wide awake|breathing very softly]
 ~ @x *eat [turnips|apples] under a bush, [until it *be round as well|with both cheeks full]
 /
 the others **come from [the stable|the whole farm] to see it, and @y *charge them [an egg each|a bean a look|nothing, out of kindness]
@@ -126,7 +126,7 @@ it *be there again, [in the pond|whole], and @y [*be no longer angry|*laugh out 
 over the [stream|ditch|mill race] *lie a single plank, [no wider than a loaf|slippery with moss], and [exactly in the middle|over the deepest place] @x *meet @y
 neither *will go back, [for each *^come more than halfway|and there *be no room to turn|on principle], [not by so much as a toe|and each *say so|though both *think of it]
 /
-@x *start from the left bank and @y from the right, [both in a hurry|both looking at their feet], and [so their noses *meet|they **bump heads] [half way across|above the foam]
+@x *start from the left bank and @y from the right, [both in a hurry|both looking at their feet], and [so their noses **meet|they **bump heads] [half way across|above the foam]
 /
 %one [wet|fine] morning
 @x *come over the plank with [a bundle|a nut] in its mouth, and @y *come [the other way|towards it] with [a bell round its neck|nothing at all], and [one plank *=be one plank|there *be only one]
@@ -153,7 +153,7 @@ they **think about that [for a while|without a smile], [each on its end|nose to 
 x>y say: [I can stand here until autumn|I have had breakfast, and you|my family is known for standing].
 = @y *sit down, [carefully|to show that it *have time], and *begin to [hum|count clouds|chew]
 # plank-long
-the sun [*go up and over|*climb], and [noon *come|shadows *turn round them], and [neither *move|they **be both hungry]
+the sun [*go up and over|*climb], and [noon *come|shadows **turn round them], and [neither *move|they **be both hungry]
 @x *have half a [pear|crust] with it
 ~ @y *look [at the water|the other way], [politely|as hard as it *can]
 - a stomach *=be not polite, and [that of @y *speak up|the plank *carry every sound]
@@ -162,7 +162,7 @@ the sun [*go up and over|*climb], and [noon *come|shadows *turn round them], and
 it *begin to rain, [first in drops|hard], and the one *have [a broad back|thick fur] and the other *be [small|thin]
 = they **move [closer|up against each other], [for reasons of warmth|without a word about it], and [one of them *begin to talk about the weather|it *be almost pleasant]
 /
-[it *get dark|night *come|the stars *come out, above and below], and [a plank *=be a bad bed|a plank *=be cold at night|neither *dare to sleep|the water *talk under them]
+[it *get dark|night *come|the stars **come out, above and below], and [a plank *=be a bad bed|a plank *=be cold at night|neither *dare to sleep|the water *talk under them]
 y>x say: [tell me something, or I will fall asleep and fall in|what were you going over there for, anyway]?
 x>y say: [to see whether the grass is better|for clover. And you|to visit an aunt]. 
 y>x say: [there is none. I have just been|that is odd, I was going over for the same on your side|she is away].
@@ -212,7 +212,7 @@ y>x ask: [what can you do|what do you bring|suppose we let you in, and then|are 
 x>y say: [I can keep quiet|I am warm, once I am warm|not much. I know some stories|I see well in the dark].
 /
 the old [horse|cat|ram] *say that there **=be rules, [and nobody *know which|though they *be hard to remember]
-- the rules *say nothing about [such a night|the likes of @x]
+- the rules **say nothing about [such a night|the likes of @x]
 /
 they **take a vote, [as one *=do|with tails|by candle light, but without the candle], and it *be [six to six|all against one|not clear], [because the pig *vote twice|and the sheep *vote for both|as the ducks **!know the question]
 = @y *have to [say what *be to be done|decide it], and *look [at the snow|at those wet feet]
@@ -264,8 +264,8 @@ y>x ask: [where to|who will tell us how the goat gets home|already]?
 @y *say that @x *=can not [be still for a minute|hold its tongue|keep a secret from a post]
 x>y say: [me? You talk in your sleep|I? I am known for silence. I could tell you stories about it|and who is talking now].
 /
-between the farm and the wood there *be one [apple|last pear|turnip] left, and @x and @y [*see it|*find it] [at the same time|from two sides]
-they **argue until [the wasps *^eat half|it *be evening], [very well, both of them|in turns]
+between the farm and the wood there *be one [apple|last pear|turnip] left, and @x and @y [**see it|**find it] [at the same time|from two sides]
+they **argue until [the wasps **^eat half|it *be evening], [very well, both of them|in turns]
 # quiet-bet
 x>y say: whoever speaks first [has lost|is the fool|must carry the other home].
 y>x say: [good|done|from now on].
@@ -284,7 +284,7 @@ a fly *come and *sit down on @y's nose, [*walk round it|*clean its wings|*look a
 it *begin to rain, [and neither *say so|heavily], and both of them *get wet [rather than mention it|to the skin]
 /
 a thistle *grow just there, and @x [*sit on it|*^sit down on it without looking], [since the beginning|slowly]
-= [tears *run down @x's cheeks|@x *look at the sky], but no word *come
+= [tears **run down @x's cheeks|@x *look at the sky], but no word *come
 /
 somebody *come by and *ask the way to @t, [twice|very politely]
 they both **point, [in different directions|with their noses|at once], and [nobody *^see the man since|the man *take off his hat to them|the man *say that one seldom *=meet such quiet people]

@@ -146,7 +146,7 @@ b>a say: [they think we want to|people are so friendly|we looked too happy].
 the river *get wider, [and it *get quiet|between reeds], and a heron *stand there [on one leg|as in a picture] and *let them come [quite near|within reach]
 for a while they **forget [to be afraid|that it *be an accident], and [@b *hum|nobody *call for help]
 /
-they **go by [under the bridge|past the market], where [the drops *ring like bells|every word *come back], and *see it all from below, [the washing and the cats|as fish *=do]
+they **go by [under the bridge|past the market], where [the drops **ring like bells|every word *come back], and *see it all from below, [the washing and the cats|as fish *=do]
 a>b say: [I never knew it was so pretty|there is our house, from the wrong side|nobody looks down].
 /
 then there *be a sound [ahead|in front], low, [like carts|as of many people], and the water *get [smooth and quick|dark]
@@ -237,7 +237,7 @@ m>a say: [now and then. One forgets it, in the daytime|there was a time. Then I 
 # barn-who
 [towards morning|when it *get grey] one *can see them: [a cow with a sad face|an old horse], who [*sigh once more|*chew], [a hen on a wheel|six hens], and a cat with two green lamps, [and she *~wash them|looking bored]
 /
-the [shutter|ladder] *tap, the [mice *run|dormouse *have a household up there], the [sigh *come from a cow|sighing one *be a cow], and [nothing of it *be left over|@a *make a mark behind each of them in the mind]
+the [shutter|ladder] *tap, the [mice **run|dormouse *have a household up there], the [sigh *come from a cow|sighing one *be a cow], and [nothing of it *be left over|@a *make a mark behind each of them in the mind]
 a>m say: [they were all somebody|it was only a family|Uncle is a cow].
 /
 @m *light the last match, and there, [an arm's length away|right beside them], *lie a calf, [new|wet still], [on legs like string|which *look at the light as if somebody *^make it a present]
@@ -293,7 +293,7 @@ it *jump down the steps, [one after the other|ringing each time], [all thirty of
 /
 @a *poke at it with [a stick with gum on it|a spoon on a string|a straw], [flat on the ground|with one eye shut], and *have it, [nearly|up to the last bar], and *lose it, [seven times|a little deeper]
 /
-people *come and *stand round, [each with an idea|and *ask if somebody *be down there], and [one *fetch a magnet|the idea *be a magnet]
+people **come and *stand round, [each with an idea|and *ask if somebody *be down there], and [one *fetch a magnet|the idea *be a magnet]
 - a coin [*laugh at that|*=!be iron], and the magnet *bring up [nails, hairpins, and half a horseshoe|a key that someone *^miss for nine years]
 = there *be great joy, [but not on @a's side|in somebody|on all sides but one]
 /
@@ -367,7 +367,7 @@ neither *look up, [for berries **=grow down there|not for an hour], and the [sun
 there *be [someone else|another guest] in the bush, [on the far side|who *smack his lips], and *pick [with both hands|the lower ones]
 b>a ask: [is that you|are you eating with your mouth open|since when do you sniff like that]?
 - @a *stand [beside @b|right behind @b|three steps off], [holding the pail|quite still|with a closed mouth], and [the other one *sneeze|what *look out *be a badger, blue to the ears|the bush *grunt]
-= both sides *beg pardon and *go, [quickly|backwards], [each with what there *be in the cheeks|and *leave the best bush to nobody]
+= both sides **beg pardon and *go, [quickly|backwards], [each with what there *be in the cheeks|and *leave the best bush to nobody]
 # berry-look
 then the pail *be full, [heaped|with leaves on top|and not one more *will go in], and @a *stand up, [for the first time|with a hand on the small of the back|quite proud], and *look [round|for the way|to all sides, and once more]
 a>b ask: [where is the stream|which way did we come|do you know that tree]?
@@ -388,7 +388,7 @@ they **eat [one berry each|from the top], and then [a layer|a few more], and *th
 a>b say: your pail [has a hole|leaks]! [Bless it|All the way from home]!
 = they **follow the spots [on hands and knees, as it *get dark|from one to the next], [and *lose them at the stream|as far as the fence], and *find [them again on the other side|the gate]
 /
-[above them|high up] the [crows|starlings] *fly home, [in a long line|all one way], and @a *know where they *=sleep: [in the lime trees by the school|on the church roof]
+[above them|high up] the [crows|starlings] **fly home, [in a long line|all one way], and @a *know where they *=sleep: [in the lime trees by the school|on the church roof]
 = they **run after them, [noses in the air|through what there *be], [into two ditches|and *fall over everything]
 /
 somebody *call, [far off|thin as a gnat], and [somebody else, from another side|then a whole choir], and lights **go [between the trees|to and fro], [like more berries|eight or nine]
@@ -404,7 +404,7 @@ m>a ask: [only as far as the stream|was that the near ones|do you know what time
 a>m say: [which stream|there was always one more|we met the evening on the way].
 @m *look into the pail, [with the lantern|right down], and there *be [a handful|a layer], [and a cap|the size of a pancake]
 /
-there *be a cake, [a small one|like a coin], [from what *be left|with nine berries], and it *be divided [into as many pieces as there *<be lanterns|for everyone who *^look for them]
+there *be a cake, [a small one|like a coin], [from what *be left|with nine berries], and it *be divided [into as many pieces as there **<be lanterns|for everyone who *^look for them]
 = each *get [one berry and the smell|a crumb with blue on it], [and *say that it *be worth it|with great ceremony]
 /
 @m *wash @a, [with sand in the end|first with soap and then with buttermilk], and the blue *go [from the hands into the ears|nowhere]

@@ -60,7 +60,7 @@ the goat *get out, and [when @a *come|before anyone *notice], [there *be a stalk
 /
 m>a say: the [shed|wall] has to be built, and it must be there. I am sorry.
 @a *say [nothing|a great many things], and *stand before the tree with [both arms out|a rake], [one afternoon long|till the mason *take off his cap]
-= the [shed|wall] in that house *have [a corner too many|a bend in it], [to this day|which strangers *=ask about]
+= the [shed|wall] in that house *have [a corner too many|a bend in it], [to this day|which strangers **=ask about]
 # tree-turn
 a>n say: it is dead.
 n>a say: [wait until May|dead things are brittle. Bend it|I have heard that before, from other people, about other trees].

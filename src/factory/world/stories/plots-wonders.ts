@@ -99,7 +99,7 @@ the prize *be a box, [locked|no bigger than an egg|with a ribbon], and in it the
 b>a ask: [is that all|do you get anything to eat with it]?
 a>b say: [it is the best thing in it|wait until you hear it].
 /
-since then @a *have [one ready|a riddle] for [everybody|anyone who *want something], and [they all **groan when they *see the paper on the door|in @t people *=learn to think while they **=knock]
+since then @a *have [one ready|a riddle] for [everybody|anyone who *want something], and [they all **groan when they *see the paper on the door|in @t people **=learn to think while they **=knock]
 # plot tale-by-the-fire cast a:child m:parent p:outplace
 {!sun}
 :fire-why
@@ -115,7 +115,7 @@ since then @a *have [one ready|a riddle] for [everybody|anyone who *want somethi
 it *be [too wet to go out|the longest evening of the year|an evening with no lamp oil], and the fire *talk [to itself|a little], and @a.new and @m *shell [beans|walnuts], [a mountain of them|into one bowl]
 a>m say: [tell something|tell about the one who went away|something with a ship in it].
 /
-@a.new *can not get warm, [or *say so|after that walk], and *sit as near the fire as [the stockings *allow|one *=can without being soup]
+@a.new *can not get warm, [or *say so|after that walk], and *sit as near the fire as [the stockings **allow|one *=can without being soup]
 m>a say: [then I shall have to tell you the warm one|come here. Do you know the one about the lamp|once, and that is not long ago].
 /
 the wind *come down the [chimney|stairs], and @a.new *jump at [every|each] bang
@@ -134,7 +134,7 @@ there *be a town where nobody *can [sleep|laugh], [since the bell *^crack|for a 
 # fire-comes
 + one night there *be a knock, [very low on the door|seven times], and outside *stand [an old woman no bigger than a jug|a fox in a hat|a child with wet shoes], and *ask for [a thread|a spoonful of light|the way]
 /
-+ there *come a winter [so cold that words *freeze|with no end to it], and one *have to [put them on the stove to hear them|go a long way for wood]
++ there *come a winter [so cold that words **freeze, and one *have to put them on the stove to hear them|with no end to it, and one *have to go a long way for wood|that *sit down on the roofs like a hen, and *!get up again]
 /
 + in the third year something *go by in the dark, [large|singing], and it *leave behind [a key|one feather, as long as an arm], [still warm|right on the doorstep]
 # fire-stop
@@ -166,7 +166,7 @@ m>a say: [I too|that is what the slow man said]. [But then we would not have a s
 m>a ask: what would you have given?
 @a *think about it, [honestly|and *look round the kitchen], and *say that [it *depend|the second-best marble *will have been hard enough|one *=!give away anything with a heartbeat]
 # fire-tale3
-and it *be, [of all people|would you believe it], [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
+it *be, [of all people|would you believe it], [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
 /
 + the giant *begin to [cry|laugh], [which *shake down the last apples|because nobody ever *^ask him in], and *carry them all home, [one in each pocket|across the ice], and *have [soup with them|a chair made, of four oaks], and [*come every Tuesday|if he *^=!leave, he *=sit there yet]
 /
@@ -234,7 +234,7 @@ a>b say: [we can wait|it has to go home some time|we have come too far to be cro
 /
 [an old man|a woman with a load of brushwood|a shepherd with nine goats] *sit by the [wayside|last tree|spring], [cutting a spoon|resting one leg|with eyes nearly shut], and *ask [where to|how far it *be to be|what there *be up there]
 a> say: [to the sea|only up|the sea. To look at it].
-[first there *be a long look|the old eyes *go from one to the other], then [a nod, as among travellers|a slow whistle|half an apple for each], and [a greeting to take along|good advice about the left path|nothing more]
+[first there *be a long look|the old eyes **go from one to the other], then [a nod, as among travellers|a slow whistle|half an apple for each], and [a greeting to take along|good advice about the left path|nothing more]
 # sea-top
 [then|all of a sudden] there *be [no more up|nothing left to climb], [only sky|whichever way they *turn|just wind and grass], and [they **stand there, hand in hand because of the wind|nobody *say anything|@b *take off the cap, as in a church|both of them **forget their feet]
 there *be [hill behind hill|blue, and behind it a paler blue|a forest like moss], and [right at the back|where the sky *come down|behind the last of them] [a line|something that *shine|a bright streak], [as thin as a thread|no thicker than the edge of a knife|and then nothing more]
@@ -309,7 +309,7 @@ a>b say: [hold on to me|did you hear something|now we have to].
 @n *come by with a [real|horse] sledge and [milk cans|the post], and *shake a head
 n>a say: [mind the pump|there is a hole by the birch|I went down there once. Since then I am a head shorter].
 # sledge-ride
-they **go, [slowly at first|with a jerk], and then [not slowly|no longer slowly], and the [wind *take all the words|tears *run back into their ears], and the trees *step aside, [most of them|one after the other, and *bow]
+they **go, [slowly at first|with a jerk], and then [not slowly|no longer slowly], and the [wind *take all the words|tears **run back into their ears], and the trees **step aside, [most of them|one after the other, and *bow]
 b>a cry: [left|brake|are we dead]!
 /
 @a *steer with [both heels|one foot and much hope], round the [stump|birch], over the [bump|ditch], and [for a moment there *be nothing under them|they **fly], [long enough to think about it|quite silent], and then there *be [rather a lot|all of it at once]
@@ -317,7 +317,7 @@ b>a cry: [left|brake|are we dead]!
 [half way down|after the bump|somewhere by the birch] @b *be [no longer there|missing|elsewhere], [it *turn out|as @a *notice from the silence], [and the sledge *go like an arrow|and the end of a scarf *be all there *be]
 - behind *roll [a ball with a scarf|something white and shouting], and *pass @a [on the right|with arms and legs]
 /
-they **scream so well that [dogs *come from three farms|a window *open at the bottom|the crows *leave the wood], [for joy or for the other thing|both on one note], and *come to rest [in front of the baker's feet|nose to nose with a cow|on the only bare spot for miles]
+they **scream so well that [dogs **come from three farms|a window *open at the bottom|the crows **leave the wood], [for joy or for the other thing|both on one note], and *come to rest [in front of the baker's feet|nose to nose with a cow|on the only bare spot for miles]
 # sledge-crash
 it *go through the [hedge|fence], [neatly|and half of that *come along], into [a heap of straw|the washing of @n], and *stand still, [with a shirt on|and so *do time]
 n>a ask: [was that you|all there|did you want to come to tea]?
