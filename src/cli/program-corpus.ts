@@ -16,11 +16,17 @@ function group(context: Context, name: string, about: string, examples: readonly
 }
 
 export function defineWorld(outer: Context): void {
-  const context = group(outer, 'world', 'write an invented world to learn from, or measure how formulaic texts are', [
-    'world write work/world --seed 1 --size 3000000',
-    'world measure --size 3000000',
-    'world measure stories.jsonl',
-  ]);
+  const context = group(
+    outer,
+    'world',
+    'write an invented world to learn from, ask what is true in it, or measure texts',
+    [
+      'world write work/world --seed 1 --size 3000000',
+      'world ask "Where does Ulvov Kasko live?"',
+      'world measure --size 3000000',
+      'world measure stories.jsonl',
+    ],
+  );
   const world = (command: Command): Command =>
     command
       .option('--seed <n>', 'same seed, same world', whole(0), 1)
@@ -36,6 +42,17 @@ export function defineWorld(outer: Context): void {
     }),
   ).action(async (folder: string, flags: WorldFlags) =>
     (await import('./commands/world.ts')).writeCommand(folder, flags),
+  );
+  world(
+    define(context, {
+      name: 'ask',
+      about: 'ask what is true in a world, and which documents say it',
+      more: 'Statements and questions as the documents have them: true, false, or unknowable.',
+      takes: { '<sentence>': 'a statement or a question' },
+      examples: ['world ask "What is Ulvov Kasko afraid of?" --seed 7'],
+    }),
+  ).action(async (sentence: string, flags: WorldFlags) =>
+    (await import('./commands/world.ts')).askCommand(sentence, flags),
   );
   world(
     define(context, {

@@ -1,12 +1,16 @@
-// `world`: an invented world written to a folder as documents, and `world measure`: how much of texts is form.
+// `world`: an invented world written to a folder as documents or as an atlas, `world ask`: what is true in it, and
+// `world measure`: how much of texts is form.
 
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
 import { DRAFT, onDisk } from '../../base/write.node.ts';
 import { type Document, documents } from '../../factory/world/documents.ts';
+import type { Fact } from '../../factory/world/facts.ts';
+import { type Answer, Oracle, type Place } from '../../factory/world/oracle.ts';
 import { measureSkeletons, type Skeletons } from '../../factory/world/skeletons.ts';
-import { createWorld } from '../../factory/world/world.ts';
+import { nameOf } from '../../factory/world/tellings.ts';
+import { createWorld, type World } from '../../factory/world/world.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { bytes, count, note, printJson, progressLine, table } from '../terminal.ts';
 
@@ -101,4 +105,36 @@ async function textsOf(path: string): Promise<() => Iterable<string>> {
     return text;
   });
   return () => texts;
+}
+
+/** Documents named under an answer. */
+const NAMED = 5;
+
+/** What is true, and who says so. */
+export async function askCommand(sentence: string, { seed, size, json }: WorldFlags): Promise<void> {
+  const world = createWorld({ seed, size });
+  const answer = new Oracle(world).answer(sentence);
+  if (json) return printJson(answer);
+  process.stdout.write(`${answerText(world, answer)}\n`);
+}
+
+function answerText(world: World, answer: Answer): string {
+  const words = (value: number | string): string =>
+    typeof value === 'number' ? nameOf(world.entities[value]!) : value;
+  if ('truth' in answer) {
+    const { truth, fact, understood } = answer;
+    if (!fact) return `${truth}: nothing is known of that.`;
+    const denied = understood.kind === 'statement' && understood.statement.value !== fact.value;
+    const why = denied ? ` (${fact.relation} of ${words(fact.subject)}: ${words(fact.value)})` : '';
+    return `${truth}${why}\n${tellers(answer.places)}`;
+  }
+  if (answer.answers.length === 0) return 'unknowable: nothing is known of that.';
+  const wanted = (fact: Fact): string => words(answer.understood.kind === 'question' ? fact.value : fact.subject);
+  return answer.answers.map(({ fact, places }) => `${wanted(fact)}\n${tellers(places)}`).join('\n');
+}
+
+function tellers(places: readonly Place[]): string {
+  if (places.length === 0) return '  (no document tells it)';
+  const lines = places.slice(0, NAMED).map(({ document, text }) => `  ${document}: ${text}`);
+  return [...lines, ...(places.length > NAMED ? [`  and ${count(places.length - NAMED)} more`] : [])].join('\n');
 }

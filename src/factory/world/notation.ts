@@ -58,6 +58,11 @@ function compileOnce(text: string): Token[] {
 export function read(text: string, random: Random, bound?: Map<string, string>): Clause {
   const leaves: Leaf[] = [];
   settle(compileOnce(text), random, bound, leaves);
+  return clauseOf(leaves);
+}
+
+/** Words in order as a clause: its subject is what comes before the first verb. */
+export function clauseOf(leaves: readonly Leaf[]): Clause {
   const head = leaves.findIndex(isVerb);
   const subject = head < 0 ? [] : leaves.slice(0, head);
   const only = subject.length === 1 && isRef(subject[0]) && subject[0].form !== 'poss' ? subject[0].role : undefined;

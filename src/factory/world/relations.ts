@@ -87,7 +87,7 @@ export const RELATIONS = {
     forward: ["@s's best friend *be @v", '@s *be best friends with @v', '@s *tell every secret to @v', '@s *be closest to @v', '@s *like nobody better than @v', '@s *trust @v above all others'],
     backward: ['@v *be the best friend of @s.n', '@v *hear all the secrets of @s.n', '@v *be dear to @s'],
     ask: ["Who *be @s's best friend?", 'Whom *do @s trust most?', 'Who *know the secrets of @s.n?', 'Which companion *be dearest to @s?'],
-    askBack: ["Who *be @v's best friend?"],
+    askBack: ['Whose best friend *be @v?'],
   }),
   favourite: relation({
     of: PERSON, value: 'text', state: true,

@@ -22,9 +22,13 @@ import { DOORS } from './stories/plots-doors.ts';
 import { FABLES } from './stories/plots-fables.ts';
 import { FINDING } from './stories/plots-finding.ts';
 import { GIVING } from './stories/plots-giving.ts';
+import { JOURNEYS } from './stories/plots-journeys.ts';
+import { MAKING } from './stories/plots-making.ts';
 import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
+import { SMALL_TROUBLES } from './stories/plots-small.ts';
 import { TOWN } from './stories/plots-town.ts';
+import { WONDERS } from './stories/plots-wonders.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -66,7 +70,24 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
 
-const SCRIPTS = [COMMON, FEELINGS, FINDING, MENDING, PEOPLE, DOING, TOWN, DOORS, GIVING, ANIMALS, FABLES, CREATURES];
+const SCRIPTS = [
+  COMMON,
+  FEELINGS,
+  FINDING,
+  MENDING,
+  PEOPLE,
+  DOING,
+  TOWN,
+  DOORS,
+  GIVING,
+  SMALL_TROUBLES,
+  ANIMALS,
+  FABLES,
+  CREATURES,
+  JOURNEYS,
+  MAKING,
+  WONDERS,
+];
 for (const text of SCRIPTS) load(text);
 
 function load(text: string): void {
