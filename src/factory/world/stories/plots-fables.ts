@@ -28,7 +28,7 @@ m>a say: [so do I|of course you would|then it was not told for nothing|eat your 
 a>m ask: [which of them was right|what did they have for supper|were they still angry the next day|could one visit them|and what did the others say to that]?
 - @m *be [asleep already|asleep in the chair|asleep, or *seem to be|thinking of something else|at the door, to see if it *^stop raining]
 /
-[and that *=be all there *=be to it|nobody *=know more|so much for that], [as far as anyone *=know|said by @m with a hand on the lamp|and then the light *go out]
+that *=be all [there *=be to it|anybody *=know|one *=need to know], [unless it *=be true about the second time|apart from the part with the soup|as far as it *=be fit for bedtime]
 /
 %since then
 @a *look [at animals|over the fence] [with more respect|in another way|twice], [and *greet them|in case one of them *say something]
@@ -131,7 +131,7 @@ neither *will go back, [for each *^come more than halfway|and there *be no room 
 %one [wet|fine] morning
 @x *come over the plank with [a bundle|a nut] in its mouth, and @y *come [the other way|towards it] with [a bell round its neck|nothing at all], and [one plank *=be one plank|there *be only one]
 /
-[it *be a rule by that stream|everybody *know the rule of the plank|a board on the bank *say] that whoever *come first *may cross, [and the other *wait|and nobody *=have to push|in big letters, for those who *=read]
+[it *be a rule by that stream|everybody *know the rule of the plank|a board on the bank *say] that whoever *come first *may cross, [and the other *wait|and nobody *=have to push|in big letters, for beasts that **=read]
 - @x and @y *set foot on it [at the same stroke of the bell|in the same moment], [or each *say so|and both *will swear to it]
 # plank-talk
 x>y say: [after you, but backwards|you are standing on my bridge|one of us is in the way, and I was here|I have the sun in my eyes, so it is your turn to move].
