@@ -5,8 +5,12 @@ import { badArgument } from '../../base/errors.ts';
 export interface Recipe {
   readonly name: string;
   readonly seed: number;
-  /** The invented world, bytes of documents. */
-  readonly world: { readonly bytes: number };
+  /** The invented world: bytes of documents, and what size of a world they tell of; as large as its documents without. */
+  readonly world: { readonly bytes: number; readonly size?: number };
+  /** Bytes of conversations among what is read in pretraining. Default: none. */
+  readonly practice?: number;
+  /** Real prose: the easiest pieces of these files, up to so many bytes. Files that are not there are passed over. */
+  readonly prose?: { readonly files: readonly string[]; readonly bytes: number };
   readonly tokenizer: { readonly vocab: number };
   readonly pretrain: {
     /** The one dial of size; see train/recipe.ts. */
@@ -16,6 +20,8 @@ export interface Recipe {
     readonly batch: number;
     readonly steps: number;
     readonly rate: number;
+    /** Longer rows in the last share of the steps. */
+    readonly long?: { readonly context: number; readonly share: number };
   };
   readonly tune: {
     /** Conversations to learn from. */

@@ -1,0 +1,87 @@
+// What a base model reads: the world's documents; conversations laid out as they will be spoken, with names drawn
+// anew each time; and, where there is some, real prose, the easiest of it first. All of it is documents of a corpus,
+// so the manifest commits to every text.
+import { existsSync } from 'node:fs';
+import type { OnProgress } from '../../base/progress.ts';
+import { layOut } from '../../text/abi.ts';
+import type { SourceDocument } from '../corpus/document.ts';
+import { readDocuments } from '../corpus/read.node.ts';
+import type { Conversation } from '../tune/conversation.ts';
+import { documents } from '../world/documents.ts';
+import { wordsOf } from '../world/skeletons.ts';
+import { createWorld } from '../world/world.ts';
+import type { Recipe } from './recipe.ts';
+
+/** The source of laid-out conversations: markers in it are tokens. */
+export const PRACTICE = 'practice';
+
+/** Pieces that prose is cut into, at paragraphs, so that the easy parts of a book can be taken. UTF-16 units. */
+const PIECE = 6000;
+/** Words that the world says at least so often are known to its reader. */
+const KNOWN = 5;
+/** What long sentences add to the difficulty of a piece: as much as this share of unknown words, a word. */
+const A_WORD = 0.004;
+
+/** All documents, in order: world, practice, prose. `spoken` gives conversations of the recipe without end. */
+export async function* mixture(
+  recipe: Recipe,
+  spoken: () => Iterable<Conversation>,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): AsyncGenerator<SourceDocument> {
+  const { world, practice = 0, prose } = recipe;
+  const total = world.bytes + practice + (prose?.bytes ?? 0);
+  let done = 0;
+  const told = (document: SourceDocument): SourceDocument => {
+    onProgress({ label: 'Documents', done: (done += document.text.length), total, unit: 'bytes' });
+    return document;
+  };
+  const known = new Map<string, number>();
+  const made = createWorld({ seed: recipe.seed, size: world.size ?? world.bytes });
+  for (const { id, title, text } of documents(made, { bytes: world.bytes })) {
+    if (prose) for (const word of wordsOf(text)) known.set(word, (known.get(word) ?? 0) + 1);
+    yield told({ id, title, text, source: `world ${recipe.seed}`, licence: 'CC0-1.0' });
+  }
+  for (const document of practised(practice, spoken)) yield told(document);
+  if (!prose) return;
+  for (const document of await easiest(prose, (word) => (known.get(word) ?? 0) >= KNOWN, signal)) yield told(document);
+}
+
+function* practised(bytes: number, spoken: () => Iterable<Conversation>): Generator<SourceDocument> {
+  let written = 0;
+  if (bytes === 0) return;
+  for (const { id, turns, tools, system } of spoken()) {
+    const text = layOut(turns, { tools, ...(system === undefined ? {} : { system }) })
+      .map((segment) => segment.text)
+      .join('');
+    written += Buffer.byteLength(text);
+    if (written > bytes) return;
+    yield { id: `${PRACTICE} ${id}`, text, source: PRACTICE, licence: 'CC0-1.0' };
+  }
+}
+
+/** Pieces of the files that are there, easiest first, up to so many bytes. */
+async function easiest(
+  { files, bytes }: NonNullable<Recipe['prose']>,
+  isKnown: (word: string) => boolean,
+  signal: AbortSignal | undefined,
+): Promise<SourceDocument[]> {
+  const there = files.filter((file) => existsSync(file));
+  if (there.length === 0) return [];
+  const pieces: { readonly document: SourceDocument; readonly difficulty: number }[] = [];
+  for await (const document of readDocuments(there, { largest: PIECE, signal })) {
+    const words = wordsOf(document.text);
+    if (words.length < 50) continue; // titles, lists of chapters
+    const unknown = words.filter((word) => !isKnown(word)).length / words.length;
+    const sentences = document.text.match(/[.!?]["”’)]?\s/g)?.length ?? 1;
+    pieces.push({ document, difficulty: unknown + (A_WORD * words.length) / sentences });
+  }
+  pieces.sort((a, b) => a.difficulty - b.difficulty);
+  let written = 0;
+  return pieces
+    .map(({ document }) => document)
+    .filter(({ text }) => {
+      written += Buffer.byteLength(text);
+      return written <= bytes;
+    });
+}
