@@ -26,7 +26,7 @@ a goat *=be [not an easy animal|no beast for the timid|cleverer than it *=look],
 # goat-gone
 %#dawn
 @a [*sit down for a moment to take a stone out of one shoe|*bend over a beetle that *lie on its back|*close @a's eyes, only to rest them]
-+ when @a *look up again, [there *be only grass|the rope *lie there without its goat|something *be missing, and it *be @g]
++ when @a *look up again, [there *be only grass|the rope *lie there without its goat|something *be missing, namely the @g.noun]
 /
 %#dawn
 [there *be a noise of wood|something *crack] behind the [shed|house], and when @a *come to see, the [gate|fence] *have a hole in it [exactly as wide as a goat|and a little white hair on one nail]
@@ -60,7 +60,7 @@ there **be [hoof marks|small round marks] by [the ditch|the pump], and @a *follo
 - it *be only a [hen|hedgehog|boy] [that *^lose its own way|with a mouth full of berries|looking just as surprised]
 # goat-b
 @b *come along the path [with a sack of meal|eating a pear|rolling a hoop] and *turn round to help
-b>a ask: [what does it like best|where would you go, if you were a goat|have you tried crying "salt"]?
+b>a ask: [what does it like best|where would you go, if you were a goat|have you tried a handful of salt]?
 a>b say: [everything, that is the trouble|up, always up|whatever is not allowed].
 /
 [from the top of a wall|from a ladder|out of an apple tree|over a hedge] @b *call to ask [what all the whistling *be about|who *be lost|if anyone *need help|whether this *be a new game]

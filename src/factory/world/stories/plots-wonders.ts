@@ -332,7 +332,7 @@ the child *say: [again|me too]!
 # sledge-end
 m>a ask: [how did you get snow in there|is there any left on the hill|and who fell into what|how can one child hold so much snow]?
 a>m say: [from below|it came in on its own|we went through some].
-= @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the oven door|hot water], [like loaves|in a row]
+= @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the warm oven|hot water], [like loaves|in a row]
 /
 they **mend it, [in the evening|by lamp light], with [wire and string|a barrel stave], and [the new runner *be better|it *pull to the left, and so in future one *=must start from the right]
 /
