@@ -117,7 +117,7 @@ it *come along to [school|the baker's], [under the gate|through a hole in the he
 /
 @b *pretend to be @a, with @a's [cap|coat] on, and [*walk|*waddle] past
 @g *look at @b [from below|only for a second], and *sit down [on @a's foot|and *wait for the right one]
-b>a say: [it is cleverer than my uncle|it must be the ears|it knows you by the feet|I have never been so insulted].
+b>a say: [it is cleverer than I thought|it must be the ears|it knows you by the feet|I have never been so insulted].
 /
 @a *have to [sleep|take a bath], and that *be [a problem|worse]
 ~ it *stand by the [bed|tub] and *cry [as if the world *be ending|at the top of its voice]
@@ -186,7 +186,7 @@ n>a say: [do not move|go away from there|somebody fetch somebody].
 people **know what to do: [bang on pans|throw water|light a fire under them], [each of them loudly|and everyone something else], [through closed windows|out of the cellar]
 = [pans **be banged|there *be a noise like a wedding], and the bees **take no notice [of it|but *hum]
 /
-b>a call: [have they stung you|what do they want|can I have your bicycle, if you die]?
+b>a call: [have they stung you|what do they want|can I have your marbles, if they carry you off]?
 a>b call: [no|nothing, I think|they are only sitting]. [They look tired|They are quite polite|Do not shout so]!
 /
 m>a say: [come away slowly|do not wave your arms|easy, now]. As if [you had all day|you were carrying eggs].
@@ -250,7 +250,7 @@ a>m say: [there was an owl on the gate|there was an owl as big as me|we had a vi
 m>a say: [there have been no owls here since the old oak fell|yes, yes|you have slept badly|it was a cat, I suppose].
 /
 a>b say: [I have seen an owl|last night there was an owl. A white one|it had trousers on].
-b>a say: [and I a whale|was it reading the newspaper|my aunt sees such things, after cheese].
+b>a say: [and I a whale|was it reading the newspaper|people see such things, after cheese].
 @a *go red, [because it *be true|up to the ears], and *say it again, [louder|word for word], [which *=!help|and *be believed still less]
 /
 n>a say: [owls, in our street|that was my shirt on the line|in my day children saw foxes]. 

@@ -5,7 +5,7 @@ export const FABLES = `
 @m *tell @a.new [the story of|about] @x and @y, [and it *go like this|who [both *live by the old mill|*know each other by sight]|for the third time that week]
 /
 @a.new [*!want to sleep|*ask for a story|*have a cold and *be bored], [and it *must be a true one|not the one with the king|as on every evening]
-m>a say: [then I will tell you what happened to a neighbour of ours|a true one? Well, this happened behind our own barn|shut your eyes, then. Once there were two who could not agree].
+m>a say: [then I will tell you what happened to a neighbour of ours|a true one? This happened behind our own barn|shut your eyes, then. Once there were two who could not agree|I know one that nobody has heard yet|good, one. And it has feet and a tail, in fact it has two of each].
 it *be about @x and @y, [and nobody else|who *!like to hear it told|and a certain night]
 /
 [anyone in @t|people in @t|the old people] *can tell you [about|what *^happen between] @x and @y, [and each *tell it another way|and the year *=be not certain]
@@ -21,7 +21,7 @@ m>a say: [they do, but seldom to us|they do, when it matters|who says they do no
 a>m ask: [is that the end|and then what|did they stay friends|is it true]?
 m>a say: [it is as true as soup|that is all I know|for tonight it is|ask them, they live close by|the rest is for tomorrow].
 /
-a>m say: [I know somebody like that|I would have done it otherwise|that is you and Grandmother's goose].
+a>m say: [I know somebody like that|I would have done it otherwise|that is you and the neighbour's goose].
 m>a say: [so do I|of course you would|then it was not told for nothing|eat your bread]. 
 /
 @a *think about it [for a while|in the dark|until the candle *be out], [and *ask nothing|with open eyes|and *chew on a corner of the blanket|from both sides]
@@ -154,7 +154,7 @@ x>y say: [I can stand here until autumn|I have had breakfast, and you|my family 
 = @y *sit down, [carefully|to show that it *have time], and *begin to [hum|count clouds|chew]
 # plank-long
 the sun [*go up and over|*climb], and [noon *come|shadows **turn round them], and [neither *move|they **be both hungry]
-@x *have half a [pear|crust] with it
+@x *have [half a pear|a crust|some nuts] [with it|in its cheek|left from breakfast]
 ~ @y *look [at the water|the other way], [politely|as hard as it *can]
 - a stomach *=be not polite, and [that of @y *speak up|the plank *carry every sound]
 = @x *break the thing in two, [not very evenly|without knowing why]

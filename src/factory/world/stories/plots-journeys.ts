@@ -134,7 +134,7 @@ they **paddle [with their hands|with a tin and a shoe|like dogs], [four of them 
 /
 b>a say: [we could swim|I shall jump]. 
 a>b ask: can you?
-b>a say: [not very far|on dry land|as far as my mother lets me].
+b>a say: [not very far|on dry land|as far as a rope lets me].
 = they **stay [where they *be|on board], and *hold on to the [bench|edge]
 /
 @a *find what there *be: [a tin, a cork, half a sandwich|two worms and a sponge], and *divide it [by law|into equal parts], [for the voyage|for it *may take years]

@@ -43,7 +43,7 @@ n>a ask: what goes with you [all day|everywhere] and [leaves no footprint|weighs
 n>a say: [no|nearly no|that is an answer, but to another one]. 
 /
 @a *open a mouth and *shut it again, [like a carp|twice]
-n>a say: [take your time. It has no legs|you have until Saturday|do not ask your uncle. He gave it to me].
+n>a say: [take your time. It has no legs|you have until Saturday|do not ask in the tavern. They have it from me].
 /
 a>n ask: [does it hurt|is it bigger than a cow|have we got one at home]?
 n>a say: [now and then|I think so|everybody has|that would be telling].
@@ -91,7 +91,7 @@ a>n say: [by not looking|it found me|I was busy with something else].
 /
 n>a ask: [and now you want the prize|well, when do you want the pears|and what shall I give you for that]?
 a>n say: [no. Another one|I would rather have the next|yes. And one more for tonight].
-= @n *scratch an ear and *admit that [there *be only this one|it *^take thirty years to find it]
+= @n *scratch an ear and *admit that [there *be only this one|it *^take half a life to find it]
 + @a *make one up, [on the doorstep|then and there], and @n [*be still thinking|*!sleep that night], [to the joy of the hens|as far as one *=know]
 /
 the prize *be a box, [locked|no bigger than an egg|with a ribbon], and in it there *be [a paper|a smaller box, and in that a paper], and on it [the next riddle|a question mark|four new lines, in red]
@@ -203,9 +203,9 @@ n>a say: from the top of the hill one [can see|sees] the sea, on [clear days|a g
 @a.new *look up at it, [as one *=look at a cupboard|for the first time, it *seem], though it *^stand there [all the time|as long as @a]
 /
 @a.new *^hear so much about the sea, [that it *=be blue|that one *=can not drink it], and *^see [none of it|only a cup with it on]
-b>a say: [you can see it from up there|my brother's friend has seen it|it is behind the hill, like everything].
+b>a say: [you can see it from up there|somebody in the market has seen it|it is behind the hill, like everything].
 /
-%[one morning in May|on a day without school]
+%[one morning in spring|on a day without school]
 @a.new and @b *lie on their backs and *ask each other [what *be behind things|questions], and so [they *come to the hill|the talk *turn to the hill]
 a>b say: [let us go and look|the sea, I bet|what do you bet].
 # sea-go
@@ -262,8 +262,8 @@ b>a say: and the bottle?
 @a *hold it up, [empty|corked], and *say that there *be [wind|top of the hill] in it, [real|from right at the top], and *put it on the [sill|shelf]
 = it *be there still, and [nobody *may open it|on hot days they **take turns to listen at it]
 /
-%years later
-when @a *=see the sea, [a real one|from close by], it *=be [very large|wet], and @a *=say: [I know you|there you are], [from behind|to the surprise of the gulls]
+%[some day|much later]
+@a *>see the sea, [a real one|from close by], and it *>be [very large|wet|just like that line, only all round], and then one *>hear @a say: [I know you|there you are], [to the surprise of the gulls|as one *=greet a neighbour]
 # plot one-sledge cast a:child b:friend m:parent n:neighbour
 {snow}
 :sledge-snow
@@ -286,13 +286,13 @@ it *^snow, [without telling anyone|to the window sills|on every roof and step], 
 m>a say: [it will be gone by noon|cap, scarf, and the other scarf|first the path to the woodshed].
 - @a.new *be [down the stairs|round the corner] already, and [the cap *hang on its hook|only the door *answer]
 # sledge-whose
-there *be one sledge, [and two who *want it|between them], for [@b's *^be firewood since March|half of it *belong to each, the front and the back]
+there *be one sledge, [and two who *want it|between them], for [@b's *^be firewood since the thaw|half of it *belong to each, the front and the back]
 b>a say: [you steer, I scream|I push first, then you|whoever falls off has to pull].
 /
 the sledge *be [old|older than both of them together|not what it *^be], [with one runner of iron and one of hope|made by somebody for something else|held together with wire], and they **call it [Thunder|the Duchess|Grandfather, because it *groan]
 /
-a>b ask: [have you a sledge|what have we got that slides|does your mother need the bath today]?
-b>a say: [a tray|my mother's washboard|a door, but they still use it].
+a>b ask: [have you a sledge|what have we got that slides|does anybody need the bath today]?
+b>a say: [a tray|the washboard from the yard|a door, but they still use it].
 = they **take [the wash tub|the tin bath], in the end, [which *have no front|and nobody *say where from]
 # sledge-hill
 they **begin with the [small one|hen hill], [where one *=come to a stop by oneself|beside the babies], and [it *be fine|there *be nothing wrong with it]
@@ -310,7 +310,7 @@ a>b say: [hold on to me|did you hear something|now we have to].
 n>a say: [mind the pump|there is a hole by the birch|I went down there once. Since then I am a head shorter].
 # sledge-ride
 they **go, [slowly at first|with a jerk], and then [not slowly|no longer slowly], and the [wind *take all the words|tears **run back into their ears], and the trees **step aside, [most of them|one after the other, and *bow]
-b>a cry: [left|brake|are we dead]!
+b>a cry: [left|brake|not the pump|I can not look]!
 /
 @a *steer with [both heels|one foot and much hope], round the [stump|birch], over the [bump|ditch], and [for a moment there *be nothing under them|they **fly], [long enough to think about it|quite silent], and then there *be [rather a lot|all of it at once]
 /
@@ -332,7 +332,7 @@ the child *say: [again|me too]!
 # sledge-end
 m>a ask: [how did you get snow in there|is there any left on the hill|and who fell into what|how can one child hold so much snow]?
 a>m say: [from below|it came in on its own|we went through some].
-= @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the oven door|hot water], [like loaves|in a row]
+= @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the warm oven|hot water], [like loaves|in a row]
 /
 they **mend it, [in the evening|by lamp light], with [wire and string|a barrel stave], and [the new runner *be better|it *pull to the left, and so in future one *=must start from the right]
 /
