@@ -56,6 +56,8 @@ export interface PackerState {
 
 /** Rows of one step. */
 export interface PackedBatch {
+  /** Tokens of a row. */
+  readonly T: number;
   /** (B, T) token ids. */
   readonly inputs: Int32Array;
   /** (B, T) token ids, IGNORED where there is no loss. */
@@ -112,7 +114,7 @@ export class RowPacker {
       work.push(this.#fill(this.#nextRow(), inputs.subarray(at, at + T), targets.subarray(at, at + T)));
     }
     const counted = (await Promise.all(work)).reduce((sum, count) => sum + count, 0);
-    return { inputs, targets, counted };
+    return { T, inputs, targets, counted };
   }
 
   /** The epoch that the state is in, without reading a token: rows, places in them, and targets that carry loss. */

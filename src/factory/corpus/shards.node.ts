@@ -37,6 +37,11 @@ export interface ShardOptions {
   /** Share of documents for validation, 0 to 0.5. Default: 0.05. */
   readonly validation?: number | undefined;
   readonly shardTokens?: number | undefined;
+  /**
+   * Sources in which markers such as `<|im_start|>` are tokens. Only for texts laid out by this program: in all
+   * others a marker is letters like any.
+   */
+  readonly marked?: readonly string[] | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -49,6 +54,8 @@ export interface ShardManifest {
   readonly tokenizer: string;
   readonly vocabulary: number;
   readonly validation: number;
+  /** Sources whose markers became tokens. */
+  readonly marked?: readonly string[] | undefined;
   /** Files, documents and tokens of each side. */
   readonly train: SplitSum;
   readonly valid: SplitSum;
@@ -78,6 +85,7 @@ export async function writeShards(
   options: ShardOptions = {},
 ): Promise<ShardManifest> {
   const { validation = VALIDATION, shardTokens = SHARD_TOKENS, folder = join(corpus.folder, 'shards') } = options;
+  const { marked = [] } = options;
   const { bos } = tokenizer.spec;
   if (!(validation >= 0 && validation <= 0.5))
     throw badArgument(`A validation share of ${validation} cannot be used.`, 'Use 0 to 0.5.');
@@ -87,7 +95,8 @@ export async function writeShards(
   await using _lock = await lockFolder(folder);
   const { root, documents: total } = corpus.manifest;
   const hash = tokenizerHash(tokenizer.spec);
-  const fresh = { root, tokenizer: hash, vocabulary: tokenizer.size, validation, train: NOTHING, valid: NOTHING };
+  const sums = { train: NOTHING, valid: NOTHING };
+  const fresh = { root, tokenizer: hash, vocabulary: tokenizer.size, validation, marked, ...sums };
   const begun = (await unfinished(folder, fresh)) ?? { ...fresh, next: 0, complete: false };
   if (begun.complete) return begun;
   await sweep(folder, begun);
@@ -97,7 +106,8 @@ export async function writeShards(
   for await (const { text, source } of corpus.documents()) {
     if (++number < begun.next) continue;
     throwIfAborted(options.signal);
-    const tokens = [bos, ...tokenizer.encode(text)];
+    const ids = tokenizer.encode(text, { special: marked.includes(source) });
+    const tokens = ids[0] === bos ? ids : [bos, ...ids];
     writing.put(splits[number] ? 'valid' : 'train', { tokens, number, source }, Buffer.byteLength(text));
     options.onProgress?.({ label: 'tokenising', done: writing.bytes, total: corpus.manifest.bytes, unit: 'bytes' });
     if (writing.held >= shardTokens) await writing.flush(number + 1, total);
@@ -170,7 +180,9 @@ type Fresh = Omit<ShardManifest, 'next' | 'complete'>;
 /** What an earlier run of the same work left, if it did. */
 async function unfinished(folder: string, fresh: Fresh): Promise<ShardManifest | undefined> {
   const found = await parseManifest(folder);
-  const same = (['root', 'tokenizer', 'validation'] as const).every((key) => found?.[key] === fresh[key]);
+  const same =
+    (['root', 'tokenizer', 'validation'] as const).every((key) => found?.[key] === fresh[key]) &&
+    String(found?.marked ?? []) === String(fresh.marked);
   const whole = [...(found?.train.files ?? []), ...(found?.valid.files ?? [])].every((file) =>
     existsSync(join(folder, file)),
   );

@@ -77,6 +77,29 @@ test('shards hold every document once, whole, and a stopped run goes on to the s
     assert.deepEqual(readFileSync(join(other, file)), readFileSync(join(folder, file)));
 });
 
+test('a marker is a token in the sources that were laid out here, and letters in all others', async () => {
+  const marked = await Corpus.openOrCreate(join(root, 'marked'));
+  const text = '<|endoftext|><|im_start|>user\nthe red bird<|im_end|>\n';
+  for (const source of ['ours', 'theirs'])
+    await marked.add([{ id: source, source, licence: 'CC0', text: `${text}${source}` }]);
+  const folder = join(root, 'marked-shards');
+  const { train } = await writeShards(marked, tokenizer, { folder, validation: 0, marked: ['ours'] });
+  await using shards = await openShards(paths(folder, train.files));
+  const of = async (document: number): Promise<number[]> => {
+    const tokens = new Int32Array(shards.lengths[document]!);
+    await shards.read(document, 0, tokens);
+    return [...tokens];
+  };
+  const start = tokenizer.id('<|im_start|>')!;
+  const [ours, theirs] = [await of(0), await of(1)];
+  assert.deepEqual(ours.slice(0, 2), [tokenizer.spec.bos, start]);
+  assert.equal(theirs[0], tokenizer.spec.bos);
+  assert.ok(!theirs.slice(1).some((token) => tokenizer.kind(token) === 'control'));
+  assert.equal(tokenizer.decode(theirs.slice(1)), `${text}theirs`);
+  const again = await writeShards(marked, tokenizer, { folder, validation: 0 });
+  assert.notEqual(again.train.tokens, train.tokens);
+});
+
 test('damaged shards are refused by the field at fault', async () => {
   const folder = join(root, 'damaged');
   const { train } = await writeShards(corpus, tokenizer, { folder });

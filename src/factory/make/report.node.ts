@@ -200,7 +200,7 @@ async function textLoss(backend: Backend, path: string, rows: RowPacker, T: numb
   const model = await TrainModel.load(checkpoint, backend, { rows: Math.max(T, 2048), frozen: true });
   await checkpoint.close();
   try {
-    return await evaluate(model, rows, T, n);
+    return await evaluate(model, rows, n);
   } finally {
     model.close();
   }

@@ -36,6 +36,8 @@ export interface DataOptions {
   readonly vocab: number;
   /** Anything with the tokenizer to use; default: one is learnt from the text. */
   readonly tokenizer?: string | undefined;
+  /** Sources in which markers of the calling convention are tokens. */
+  readonly marked?: readonly string[] | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,13 +57,13 @@ export interface TrainingData extends AsyncDisposable {
  * @throws `not-found` and `bad-argument` for nothing to read or too little, `bad-file`, `io`, `aborted`.
  */
 export async function openData(options: DataOptions): Promise<TrainingData> {
-  const { source, out, onProgress, signal } = options;
+  const { source, out, marked, onProgress, signal } = options;
   const corpus = existsSync(join(source, 'manifest.json')) ? await Corpus.open(source) : await ownCorpus(options);
   const spec = await tokenizerSpec(options, corpus);
   const tokenizer = createTokenizer(spec);
   const folder = join(out, 'shards');
   const validation = share(corpus);
-  const manifest = await writeShards(corpus, tokenizer, { folder, validation, onProgress, signal });
+  const manifest = await writeShards(corpus, tokenizer, { folder, validation, marked, onProgress, signal });
   if (manifest.train.tokens === 0) throw badArgument(`${source} has nothing to train on.`, 'Give it some text.');
   const open = (files: readonly string[]): Promise<Shards> =>
     openShards(

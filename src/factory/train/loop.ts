@@ -2,7 +2,7 @@
 // kept aside. It touches no file: what is to be saved and shown goes to hooks. Everything that decides the next
 // step is in the weights, the optimiser's state and `Place`, so a run that goes on from them is the same run.
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
-import type { PackerState } from '../corpus/pack.ts';
+import type { PackedBatch, PackerState } from '../corpus/pack.ts';
 import { diverged, type Optimizer } from './optimizer.ts';
 import { checkSchedule, rateAt, type Schedule } from './schedule.ts';
 import type { TrainModel } from './train-model.ts';
@@ -10,7 +10,7 @@ import type { TrainModel } from './train-model.ts';
 /** Rows of (B, T) with targets of −1 where there is no loss; `RowPacker` is one. */
 export interface RowSource {
   state: PackerState;
-  next(rows: number): Promise<{ readonly inputs: Int32Array; readonly targets: Int32Array; readonly counted: number }>;
+  next(rows: number): Promise<PackedBatch>;
 }
 
 /** Where a run stands; plain JSON. */
@@ -26,8 +26,6 @@ export interface Place {
 
 export interface LoopOptions {
   readonly schedule: Schedule;
-  /** Positions of a row. */
-  readonly length: number;
   /** Rows of a step; gradients of several forwards are added where they are more than fit at once. */
   readonly batch: number;
   /** UTF-8 bytes a token of the training text, for bits a byte. */
@@ -116,10 +114,10 @@ async function takeStep(
   model: TrainModel,
   optimizer: Optimizer,
   rows: RowSource,
-  { batch, length, schedule }: LoopOptions,
+  { batch, schedule }: LoopOptions,
   step: number,
 ): Promise<{ loss: number; counted: number; gradNorm: number }> {
-  const { inputs, targets, counted } = await rows.next(batch);
+  const { T: length, inputs, targets, counted } = await rows.next(batch);
   if (counted === 0)
     throw badArgument('The rows of a step carry no loss.', 'Train on longer documents, or on more rows a step.');
   model.clearGradients();
@@ -133,9 +131,9 @@ async function takeStep(
 }
 
 /** Mean cross-entropy of `count` rows, nats a token. The source is left where it was. */
-export async function evaluate(model: TrainModel, rows: RowSource, length: number, count: number): Promise<number> {
+export async function evaluate(model: TrainModel, rows: RowSource, count: number): Promise<number> {
   const { state } = rows;
-  const { inputs, targets, counted } = await rows.next(count);
+  const { T: length, inputs, targets, counted } = await rows.next(count);
   rows.state = state;
   let loss = 0;
   for (const part of parts(inputs, targets, length, model.rows)) loss -= dot(part.counts, await model.logProbs(part));

@@ -27,6 +27,7 @@ import { evaluate, type LoopOptions, type Metrics, type Place, pretrain } from '
 import { Optimizer } from './optimizer.ts';
 import { newModel, shapeOf } from './recipe.ts';
 import { RunFolder, type RunSettings, restore, weightsOf } from './state.node.ts';
+import { StretchRows } from './stretch.ts';
 import { TrainModel } from './train-model.ts';
 
 /** Tokens of one forward: activations of that many stay near the caches. */
@@ -46,6 +47,8 @@ export interface RunOptions {
   readonly vocab: number;
   /** Rows a step. */
   readonly batch: number;
+  /** Rows of the last `share` of the steps are so long, as many tokens in all; a new model's context is as long. */
+  readonly long?: { readonly context: number; readonly share: number } | undefined;
   /** Passes over the text; `steps`, where given, goes before it. */
   readonly epochs: number;
   readonly steps?: number | undefined;
@@ -58,6 +61,8 @@ export interface RunOptions {
   readonly from?: string | undefined;
   /** Whose tokenizer a new model gets, instead of one learnt from the text. */
   readonly tokenizer?: string | undefined;
+  /** Sources of the corpus that were laid out here: markers of the calling convention in them are tokens. */
+  readonly marked?: readonly string[] | undefined;
   /** The type of the weights that are written at the end. Default: F32. */
   readonly type?: QuantizeTarget | undefined;
 }
@@ -97,7 +102,7 @@ export async function trainRun(
   const saved = await openSaved(folder, settings);
   const start = saved ? weightsOf(saved.checkpoint) : await firstWeights(options, data);
   const model = await TrainModel.load(start, on, {
-    rows: Math.max(context, Math.min(batch * context, FORWARD_TOKENS)),
+    rows: Math.max(longest(options), Math.min(batch * context, FORWARD_TOKENS)),
   });
   const optimizer = new Optimizer(on, model.parameters, { kind: options.optimizer });
   if (saved) {
@@ -105,8 +110,9 @@ export async function trainRun(
     optimizer.resume(saved.place.step);
   }
   await start.close();
-  const rows = new RowPacker(data.train, { T: context, seed });
-  const loop = loopOptions(options, rows, data, hooks.signal);
+  const short = new RowPacker(data.train, { T: context, seed });
+  const loop = loopOptions(options, short, data, hooks.signal);
+  const rows = options.long ? stretched(options, short, data, loop.schedule.steps) : short;
   const valid = validation(data, options);
   const log = await Log.open(out, saved?.place.step ?? 0, options);
   let last: Metrics | undefined;
@@ -126,8 +132,7 @@ export async function trainRun(
         await folder.save(model.checkpoint(), tensors, on, at, settings);
         await log.draw();
       },
-      validate:
-        valid && (async () => (await evaluate(model, valid, context, VALIDATION_ROWS)) / Math.LN2 / data.bytesPerToken),
+      validate: valid && (async () => (await evaluate(model, valid, VALIDATION_ROWS)) / Math.LN2 / data.bytesPerToken),
     },
     saved?.place,
   );
@@ -141,9 +146,9 @@ export async function trainRun(
 
 /** The folder's settings, written at its first run; a later one must ask for the same. */
 async function agree(options: RunOptions, variant: string, hooks: RunHooks): Promise<RunSettings> {
-  const { depth, context, vocab, batch, rate, seed, optimizer, from = null, tokenizer = null } = options;
+  const { depth, context, vocab, batch, long, rate, seed, optimizer, from = null, tokenizer = null } = options;
   const shape = { depth, context, vocab, batch, rate, seed, optimizer, from, tokenizer };
-  const settings: RunSettings = { backend: variant, ...shape };
+  const settings: RunSettings = { backend: variant, ...shape, long: long ? `${long.share} at ${long.context}` : null };
   const path = join(options.out, 'run.json');
   if (!existsSync(path)) {
     await writeWhole(path, `${JSON.stringify(settings, null, 2)}\n`);
@@ -167,7 +172,7 @@ async function agree(options: RunOptions, variant: string, hooks: RunHooks): Pro
 
 /** The first setting, backend apart, that is not the same, and what it was. */
 function difference(before: RunSettings, now: RunSettings): readonly [string, unknown] | undefined {
-  const key = Object.keys(now).find((key) => key !== 'backend' && before[key] !== now[key]);
+  const key = Object.keys(now).find((key) => key !== 'backend' && (before[key] ?? null) !== now[key]);
   return key === undefined ? undefined : [key, before[key]];
 }
 
@@ -186,13 +191,31 @@ async function openSaved(folder: RunFolder, settings: RunSettings) {
   return saved;
 }
 
-async function firstWeights(
-  { depth, context, seed, from, source }: RunOptions,
+const longest = ({ context, long }: RunOptions): number => long?.context ?? context;
+
+/** Short rows, then long ones. @throws `bad-argument` for lengths that do not divide a step. */
+function stretched(
+  { context, batch, long, seed }: RunOptions,
+  short: RowPacker,
   data: TrainingData,
-): Promise<Checkpoint> {
+  steps: number,
+): StretchRows {
+  const { context: T, share } = long!;
+  const times = T / context;
+  if (!Number.isInteger(times) || batch % times !== 0 || !(share > 0 && share < 1))
+    throw badArgument(
+      `The last ${share} of the steps cannot have rows of ${T} tokens after ${batch} rows of ${context}.`,
+      'Use a multiple of the context that divides a step, and a share between 0 and 1.',
+    );
+  const after = batch * Math.floor(steps * (1 - share));
+  return new StretchRows(short, new RowPacker(data.train, { T, seed }), { after, times });
+}
+
+async function firstWeights(options: RunOptions, data: TrainingData): Promise<Checkpoint> {
+  const { depth, seed, from, source } = options;
   if (from) return openCheckpoint(from);
   const { tokenizer, manifest } = data;
-  return newModel(shapeOf(depth, tokenizer.size, context), seed, {
+  return newModel(shapeOf(depth, tokenizer.size, longest(options)), seed, {
     name: `depth ${depth}`,
     tokenizer: tokenizer.spec,
     metadata: new Map([
@@ -208,10 +231,10 @@ function loopOptions(
   data: TrainingData,
   signal: AbortSignal | undefined,
 ): LoopOptions {
-  const { context: length, batch, every, epochs, rate } = options;
+  const { batch, every, epochs, rate } = options;
   const steps = options.steps ?? Math.max(1, Math.ceil((rows.survey().rows * epochs) / batch));
   const schedule = { rate, steps, warmup: Math.min(20, Math.floor(steps / 10)), decay: Math.floor(steps * 0.3) };
-  return { schedule, length, batch, every, bytesPerToken: data.bytesPerToken, signal };
+  return { schedule, batch, every, bytesPerToken: data.bytesPerToken, signal };
 }
 
 /** Rows kept aside, always the same; undefined when there are too few. */

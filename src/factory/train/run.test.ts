@@ -92,6 +92,22 @@ test('a run stopped or killed goes on as if it had not been, bit for bit', async
   assert.ok(model.tokenizer.encode('Ada gave Ben a kite.').length > 0);
 });
 
+test('rows grow longer near the end; a run stopped before, at and after that goes on bit for bit', async () => {
+  const long = { long: { context: 128, share: 0.5 }, steps: 8 };
+  await run('long', long);
+  for (const at of [3, 4, 6]) {
+    const stop = new AbortController();
+    const hooks: RunHooks = { signal: stop.signal, onStep: (m) => m.step === at && stop.abort() };
+    await assert.rejects(run(`long ${at}`, long, hooks), { code: 'aborted' });
+    await run(`long ${at}`, long);
+    assert.deepEqual(bytesOf(`long ${at}`), bytesOf('long'), `stopped at ${at}`);
+  }
+  assert.notDeepEqual(bytesOf('long'), bytesOf('whole'));
+  await assert.rejects(run('long', { ...long, steps: 8, long: undefined }), { code: 'bad-argument' });
+  const uneven = { long: { context: 80, share: 0.5 } };
+  await assert.rejects(run('uneven', uneven), { code: 'bad-argument', message: /rows of 80 tokens/ });
+});
+
 test('another run’s folder, a damaged or foreign checkpoint: a typed error each, nothing lost', async () => {
   await run('mine', { steps: 8 });
   await assert.rejects(run('mine', { depth: 2 }), { code: 'bad-argument', message: /depth 1, not 2/ });

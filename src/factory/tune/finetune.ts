@@ -56,7 +56,7 @@ export async function finetune(
     model,
     optimizer,
     rows,
-    { schedule, length, batch, bytesPerToken: 1, every: steps, signal },
+    { schedule, batch, bytesPerToken: 1, every: steps, signal },
     {
       onStep: (metrics) => {
         ({ loss } = metrics);

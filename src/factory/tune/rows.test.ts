@@ -46,7 +46,7 @@ test('answers are learned and questions are not', async () => {
   const rows = new ExampleRows(examples(160, 2), { T: 32, seed: 1 });
   const schedule = { rate: 0.01, steps: 130, warmup: 6, decay: 124 };
   const metrics: Metrics[] = [];
-  const options = { schedule, length: 32, batch: 16, bytesPerToken: 1, every: 130 };
+  const options = { schedule, batch: 16, bytesPerToken: 1, every: 130 };
   await pretrain(model, optimizer, rows, options, { onStep: (step) => void metrics.push(step) });
   const [first, last] = [metrics[0]!.loss, metrics.at(-1)!.loss];
   assert.ok(first > 2.5 && last < 0.3, `loss from ${first} to ${last}`);

@@ -40,14 +40,14 @@ export class ExampleRows {
 
   /** The next `count` rows; targets that the assistant did not write are IGNORED. */
   async next(count: number): Promise<PackedBatch> {
-    const { inputs, targets } = await this.#packer.next(count);
+    const { T, inputs, targets } = await this.#packer.next(count);
     let counted = 0;
     for (let t = 0; t < inputs.length; t++) {
       inputs[t]! &= ~READ_ONLY;
       if (targets[t]! >= READ_ONLY) targets[t] = IGNORED;
       if (targets[t] !== IGNORED) counted++;
     }
-    return { inputs, targets, counted };
+    return { T, inputs, targets, counted };
   }
 }
 
@@ -81,6 +81,7 @@ export class MixedRows {
     if (replayed === 0) return this.#conversations.next(count);
     const [a, b] = [await this.#conversations.next(count - replayed), await this.#documents.next(replayed)];
     return {
+      T: a.T,
       inputs: Int32Array.from([...a.inputs, ...b.inputs]),
       targets: Int32Array.from([...a.targets, ...b.targets]),
       counted: a.counted + b.counted,

@@ -26,6 +26,7 @@ import { JOURNEYS } from './stories/plots-journeys.ts';
 import { MAKING } from './stories/plots-making.ts';
 import { MENDING } from './stories/plots-mending.ts';
 import { PEOPLE } from './stories/plots-people.ts';
+import { SMALL_TROUBLES } from './stories/plots-small.ts';
 import { TOWN } from './stories/plots-town.ts';
 import { WONDERS } from './stories/plots-wonders.ts';
 
@@ -79,6 +80,7 @@ const SCRIPTS = [
   TOWN,
   DOORS,
   GIVING,
+  SMALL_TROUBLES,
   ANIMALS,
   FABLES,
   CREATURES,

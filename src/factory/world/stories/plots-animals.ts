@@ -13,13 +13,13 @@ export const ANIMALS = `
 :goat-home
 # goat-first
 every [day|morning] @a.new *take @g up to [the common|the stony field|the grass behind the mill], and every evening [they **come home full of burrs|they **come back again, both of them hungry]
-?+ between the two [nothing much ever *happen|there *be time to lie in the grass|@a *sleep a little]
+?+ between the two [nothing much ever *happen|there *be time to lie in the grass|@a *sleep a little|@a *read, or at least *hold a book]
 /
 it *be the duty of @a.new to mind @g, [a beast that *eat everything, even washing|the greediest animal in the lane]
 ?< [nobody else *be quick enough|nobody else *want to|@m *^decide it so]
 /
-[anyone who *^try it *know|as everybody *know who *^keep one], a goat *be not an easy animal
-@a.new *^try it since [the spring|the thaw|the last fair], because @g *listen to nobody else
+a goat *=be [not an easy animal|no beast for the timid|cleverer than it *=look], [as anyone *know who *^keep one|and in @t they **will tell you so|least of all on a Monday]
+@a.new *^have one to mind since [the spring|the thaw|the last fair], because @g *listen to [nobody else|@a now and then, and to others never]
 /
 @a.new *can do [two things well|one thing better than anyone]: whistle [on two fingers|on a blade of grass] and [find @g|get @g home before dark]
 ?- [on this day|this time] the whistle *!help
@@ -50,7 +50,7 @@ it *be the duty of @a.new to mind @g, [a beast that *eat everything, even washin
 there **be [hoof marks|small round marks] by [the ditch|the pump], and @a *follow them [past the beehives|along a wall|under a gate]
 - they *come to [a stony place|the road|water] and *stop there
 /
-somebody's cabbages **stand in a row, and [of the last three there **be only the stalks|four of them *have no hearts any more]
+[somebody's cabbages|the cabbages of the schoolmaster|a row of young beans] **stand [in the sun|along the fence|there like soldiers], and [of the last three there **be only the stalks|four of them **have no hearts any more|the end of the row *^go for a walk]
 = at least @a *be [on the right path|not looking in the wrong place]
 /
 @a *stand still and [*try to think like a goat|*wonder where a goat *will go on [such a day|a morning like this]|*make a face like a goat, because that *=help one think]
@@ -63,12 +63,12 @@ somebody's cabbages **stand in a row, and [of the last three there **be only the
 b>a ask: [what does it like best|where would you go, if you were a goat|have you tried crying "salt"]?
 a>b say: [everything, that is the trouble|up, always up|whatever is not allowed].
 /
-[from the top of a wall|from a ladder] @b *call down to ask what all the whistling *be about
+[from the top of a wall|from a ladder|out of an apple tree|over a hedge] @b *call to ask [what all the whistling *be about|who *^die|if anyone *need help|whether this *be a new game]
 a>b call: @g *be gone, and [it *be nearly milking time|if it *eat a shirt again, we **be lost].
 = @b *climb down and *come too
 /
-@b *say that two people *can be in two places
-= @a [*go|*search] [up the slope|to the left|along the wall] and @b [down to the water|to the right|through the gardens], until [somebody *give a shout|a shout *come across the field|they *^lose each other as well]
+@b *say that [two people *can be in two places|four eyes **=be better than two|one *must go about it with a plan], [which *be true|and *draw a map in the dust|in a voice like a general's]
+= @a [*go|*search] [up the slope|to the left|along the wall] and @b *go [down to the water|to the right|through the gardens], until [somebody *give a shout|a shout *come across the field|they *^lose each other as well]
 /
 b>a say: [I bet it is on a roof|goats go up, my aunt says|somebody will be shouting soon, and then we know where].
 @a *laugh, [though not much|but not for long]
@@ -82,11 +82,11 @@ a>b groan: [oh no|not the lettuces|of all places].
 :goat-down
 /
 they **find @g in [an old lime pit|a narrow place between two rocks], [quite unhurt|bleating a little], and [too proud to cry|much too deep in to jump]
-@b *hold @a by the feet, and @a *hang down head first and *get hold of one horn
-= up they **come, all three, [in one heap|with a jerk|and *lie there laughing]
+@b *hold @a by [the feet|the belt|one leg], and @a *hang down [head first|like a bat|as far as there *be any @a] and *get hold of [one horn|an ear|the collar]
+= up they **come, [all three|goat and all|after much pulling], [in one heap|with a jerk|and *lie there laughing|two of them red and one offended]
 /
 [in the end|after two hours] they **sit down, [tired out|with sore feet|beaten], [on the steps of the well|on somebody's doorstep|where the path *come to an end], and [*share a crust|*say nothing|@b *look for something in a bag]
-+ a [wet|warm] nose *push in between them and *take [the bread|all of it]
++ [a wet nose|a warm nose|something with a beard] *push in [between them|under @a's arm|from behind] and *take [the bread|all of it|the crust, and then the paper]
 it *be @g, which *^follow them [the whole time|since the mill|all afternoon at ten steps]
 # goat-down
 @a *pull, and @b *push
@@ -135,7 +135,7 @@ there **be [broken branches|roof tiles] in the lane, and among them @a.new *find
 something *hit the window [with a small thump|while they **be at breakfast], and @a.new *run out to see what it *be
 a @g.noun *lie [in the grass|on its back under the sill] and *breathe very fast
 /
-a cat *come across the yard with its mouth full, looking pleased
+[a cat|the cat from next door|somebody's cat] *come [across the yard|along the wall|out of the hedge] [with its mouth full|carrying something|with a feather on its chin], [looking pleased|in a hurry to be alone|very softly]
 @a.new *shout and *clap, and the cat *drop [what it *have there|its breakfast] and *walk away [as if it *be nothing to do with cats|offended]
 it *be a @g.noun, [alive|only frightened, and one wing *be bent]
 # bird-home
@@ -148,7 +148,7 @@ m>a say: [they seldom live, you know|do not hope too much|put it somewhere dark,
 @a *make a bed out of [an old hat and some moss|a drawer and two socks|hay and a broken basket]
 + @g *sit in it and *look [very small|at the wall|angry]
 /
-m>a ask: and where is it to sleep?
+m>a ask: [and where is it to sleep|and who gets up for it at night|have you thought of the cat|is it a guest, or are we a hospital now]?
 a>m say: [beside me|on the stove shelf|where the cat does not go].
 = @m [*sigh|*move the flour jar] and *clear a shelf
 # bird-food
@@ -156,11 +156,11 @@ a bird *=eat [all day long|more than one *=will think|every hour], and [the ques
 @a *try crumbs, and then [seeds|a bit of egg], and @g *!want either
 = @a *go out with a spoon to dig for worms, [which *be not @a's favourite thing|in the rain, if need be]
 /
-@a *hold out [a fly|a small worm] on the end of a straw
+@a *hold out [a fly|a small worm|something wet] [on the end of a straw|between two fingers|on a spoon], [and *say ah|and *look away, to be polite|opening @a's own mouth as well]
 @g *look at it [for a long time|first with one eye and then with the other]
 - it *!open its beak
 %[an hour later|at the ninth try]
-it *do
+it *do, [and then there *be no end to it|so quickly that the straw *be gone as well|as if it *^be thinking of nothing else]
 /
 n>a say: [soft food, and often|a drop of water on a feather, that is how|no milk, whatever they tell you].
 @n *^have [a tame crow as a child|birds in the loft for thirty years] and *know about such things
@@ -178,7 +178,7 @@ every morning @a *be [a little afraid to|almost too frightened to] lift the clot
 /
 @a *take @g [to school in a basket|to the table] [only once|one single time], and [after that nobody *learn anything until noon|it *walk through the butter]
 /
-children from the whole lane *come to look through the door, [two at a time|if they **be quiet]
+[children from the whole lane|half the school|people one *!know at all] *come to look [through the door|over the edge of the box|in, on the tips of their toes], [two at a time|if they **be quiet|with caps in their hands|each of them only once]
 @a *tell them [what people may do and what not|where to stand|not to breathe on it], like [a doctor|somebody who *sell tickets|the keeper of a museum]
 /
 @g *like [to ride on @a's shoulder|the sugar bowl best|to sleep in @a's sleeve], and nobody *have the heart to say no
@@ -192,7 +192,7 @@ m>a say: [well, look at that|as good as new|now it knows what it has it for].
 /
 %[one evening|two weeks later]
 @g *fly from the shelf to the lamp, and [from the lamp to the window|into the curtain]
-there it *sit and *look out at the [trees|sky|swallows]
+there it *sit, [with its back to the room|close to the glass|quite still], and *look out at the [trees|sky|swallows|others, who *have somewhere to go]
 @a *know what that *mean
 /
 n>a say: a thing with wings [is only ever lent|wants to be up there|does not ask for a better box].
@@ -212,10 +212,10 @@ for a moment [nothing *happen|@g only *sit there]
 /
 @a *throw @g into the air, not hard, [the way @n *^show it|as one *=throw a ball to [a small child|somebody's grandmother]|only a little way]
 - it *come down again at once, [on @a's head|on the handle of the pump]
-it *take [three|two] tries, and then it *go up and *!come back
+it *take [three tries|two tries|one more, and a little run], and then it *go [up and *!come back|over the roof and away|straight up, like a thought]
 # bird-after
 the box [*stay where it *be|*stand there] for a week, because nobody *want to [put it away|be the one]
-+ [a hen *lay an egg in it|@m *fill it with onions], and that *be that
++ [a hen *lay an egg in it|@m *fill it with onions|somebody *need a box for nails|the cat *try it, and *find it small], and [that *be that|so it *go on being useful|nobody *say a word about it|the house *be a house again]
 /
 %the next spring
 there *be a nest [over the door|in the gutter], and in it a @g.noun that *!fly up when @a *come by
@@ -227,7 +227,7 @@ sometimes in the morning somebody *sing [on the sill|very near], rather badly
 /
 a>m say: it is quiet here.
 m>a say: yes. [It is|But listen to the garden].
-they **listen, [and it *be not so quiet after all|both of them with their heads on one side]
+they **listen, [and it *be not so quiet after all|both of them with their heads on one side|as they *^learn to in those weeks], and [out there somebody *try four notes|the evening *be full of it|there *be one voice in it that *!hold the tune]
 # plot cat-who-chose cast a:child m:parent b:friend g:catkind!
 :cat-comes
 :cat-no
@@ -246,10 +246,10 @@ a [grey|black|white|striped|yellow] @g.noun *sit on the [step|wall|lid of the we
 [when|as] @a.new *come home from [school|the well|the market], a @g.noun *walk [behind|three steps behind], [its tail straight up|in no hurry at all], [past seven other doors|round every puddle]
 - when @a *stop, it *stop too and [*wash one paw|*study the sky]
 /
-nobody in the lane *know where the @g.noun *come from
+[nobody in the lane *know|nobody *can say|it *be never found out] where the @g.noun *come from, [or why|or on what errand|though some *say from the river|and it *!tell]
 one day it *be there, [on the roof of the shed|under the cart], and *look at the houses, [one after another|the way one *=choose a melon], and [at the last one|at the house of @a.new] it *nod
 /
-there *be a noise at the [window|door] [one night|before it *be light], [not a knock and not quite a scratch|like a fingernail on a plate]
+[there *be a noise|something *make a noise] at the [window|door|shutter] [one night|before it *be light|in the middle of a storm], [not a knock and not quite a scratch|like a fingernail on a plate|as somebody *=knock who *=be sure of a welcome]
 = @a.new *go to look, [in bare feet|with a candle], and a wet @g.noun *walk in [without wiping its feet|past both of them, it and its shadow]
 # cat-no
 m>a say: [no|I know that look. No|before you ask, no|not for one night]. 
@@ -277,7 +277,7 @@ it *be a small house, and @m *say [so|as much], [pointing out|counting] the [cha
 - [the next day|in the evening] there *be [already another one|a second saucer beside it], [and it *be @m's best|and nobody *say who *^put it there]
 /
 the @g.noun *bring a [mouse|beetle|very old sausage] and *lay it [on @m's slipper|neatly in the middle of the mat], [as rent|and *step back to be thanked]
-m>a ask: [what am I to do with that|who has taught it that|am I meant to cook it]?
+m>a ask: [what am I to do with that|who has taught it that|am I meant to cook it|do you see what is lying there|is that a present or a threat]?
 a>m say: [say thank you|I think it wants to pay|it is the thought].
 /
 [once|on washing day] it *sleep in the [laundry|bread basket|good hat], [and *leave hairs there|round as a bun], and @m *be [cross until supper|about to shout]
@@ -310,17 +310,17 @@ the @g.noun *be at work for [three|two] nights [without complaint|behind a close
 it *come home with [a torn ear|burrs in its fur], and @m *drop [a plate|what there *be in @m's hands]
 # cat-stays
 m>a say: [for tonight|only until the spring|well, somebody has to watch the flour].
-that *<be [many years ago|in another winter], and it [*=lie beside the stove to this day|*=!^go yet|*=~watch the flour still]
+that *<be [many years ago|in another winter|before the new roof], and [it *=lie beside the stove to this day|it *=!^go yet|nobody *=^mention the spring again|somebody *=~watch the flour still]
 /
-m>a ask: what does one call such an animal?
+m>a ask: [what does one call such an animal|has it a name, at least|and what is it to be called]?
 a>m say: [Tenant|I call it Sir|it comes to everything but its name].
 @g *turn over [on its back|in its sleep], [since that *be settled|with all four feet in the air]
 /
 [nobody *say yes|nobody ever *give leave]
 - [one day|before the month *be out] there *be a [hole with a flap in the door|cushion in the good chair], and @m [*be the one who *^make it|*say that it *^be there for years]
 /
-a>m say: so we have chosen a cat.
-m>a say: [we|you think so]? [Look at its face|Nobody asked us].
+a>m say: [so we have chosen a cat|now we have a cat|it seems that we keep a cat].
+m>a say: [we? Look at its face|you think so? Nobody asked us|no. I think that somebody keeps us|it was looking for people, and took the first it could bear].
 @g *blink [slowly|once], [as a landlord *=do|and that *be an answer]
 # plot stubborn-donkey cast a:child m:parent n:neighbour b:friend g:donkeykind!
 {!snow}
@@ -337,7 +337,7 @@ m>a say: [we|you think so]? [Look at its face|Nobody asked us].
 # donkey-load
 %on market day
 @m *send @a.new to [town|the mill] with @g and [two baskets of plums|three sacks of barley|nine cheeses], [for the first time alone|which **have to be there by ten]
-m>a say: [be home by dark|keep to the road|let it drink at the bridge]. It knows the way.
+m>a say: [be home by dark|keep to the road|let it drink at the bridge, but not too much|and no racing]. [It knows the way|If you get lost, ask it|It is older than you are, remember that].
 /
 @a.new *be [proud|very straight in the back] that morning, [because @a *have|with] the rope of @g in one hand and [@m's second-best hat on|a list in the other]
 + they **go [at a good pace|quite well together] as far as [the chapel|the last houses|the three poplars]
@@ -345,13 +345,13 @@ m>a say: [be home by dark|keep to the road|let it drink at the bridge]. It knows
 [anybody can|it *be no art to] lead @g, @m *say, [if one *be cleverer|as long as it *want to be led]
 = @a.new *think [nothing of it|that it *will be easy] and *set off with [a cart of turnips|a load of jugs packed in straw] [behind|and a song]
 # donkey-stops
-[in the middle of the bridge|at the foot of the hill|where the road *be narrowest], @g *stop
+[in the middle of the bridge|at the foot of the hill|where the road *be narrowest|after the second milestone], [at a place like any other|between one step and the next|as if at an inn], @g *stop
 it *!be [lame|tired|thirsty], [as far as one *can see|and the sun *be not hot], it [only *stop|*put its four feet down like a table]
 /
 without [a word of warning|any reason], @g *stand still [before a puddle|between two hedges|on the only dry stones], [ears back|with half-closed eyes]
 - [there *be still two miles to go|the church clock *strike nine]
 /
-@a [*be still singing|*^go on a few steps alone] when the rope *pull tight
+@a [*be still singing|*^go on a few steps alone|*be just thinking of lunch] when the rope [*pull tight|*get heavy|*say no], [and nearly *sit down|with a jerk|like an anchor]
 @g *^stop, [and *look like something made of stone|for good, by the look of it]
 # donkey-try
 @a *pull [with both hands|until the rope *creak|with one foot against a milestone]
@@ -359,7 +359,7 @@ without [a word of warning|any reason], @g *stand still [before a puddle|between
 = @a *fall over backwards into [the nettles|the ditch|something soft]
 /
 @a *push from behind, [which *be not the polite end|with one shoulder|counting to three]
-@g [*lean back and *make itself comfortable|*take it for a kindness|*let out a long breath]
+@g [*lean back and *make itself comfortable|*take it for a kindness|*let out a long breath and *stay|*turn its head to see who *be there], [as one *=do in an armchair|and *close both eyes|chewing]
 /
 @a *hold out [a carrot|a plum|a whole cheese], [first close by and then farther off|with a coaxing noise]
 - @g *stretch its neck, [*grow longer and longer|an inch and another inch], *eat it and *keep its feet [exactly|precisely] where they **be
@@ -375,10 +375,10 @@ without [a word of warning|any reason], @g *stand still [before a puddle|between
 - @g *eat [a thistle|the flowers off a bush], [in peace at last|and *!seem to miss anybody]
 /
 @a *unload [everything|the baskets one by one] and *lead it forward [empty|with nothing on its back]
-- there *be no forward, [loaded or not|not for anyone], and now [everything *lie in the road|there *be all that to lift again]
+- there *be no forward, [loaded or not|not for anyone|with baskets or without], and now [everything *lie in the road|there *be all that to lift again|a hen *~walk about among the cheeses]
 # donkey-crowd
 [behind them|on the road] there **be soon [a hay cart|a coach with a lady in it], [eleven sheep|a wedding] and @n, all waiting
-everybody *know what *must be done, [and each of them something else|and nobody *do it]
+[everybody *know what *must be done|there *be a great deal of good advice|they all **have had such a beast once], [and each of them *say something else|and nobody *do it|and it *!listen]
 n>a say: [you should blow in its ear|turn it round and make it think it is going home|you must be firmer].
 /
 @b *come by [with a fishing rod|on the way to the river]
@@ -404,8 +404,8 @@ under its [left front hoof|belly strap] @a *find a [thorn|sharp stone|nail], [no
 = @a *lead it backwards, [one step|as on ice], and then in a [wide|great] circle, and [there *be no trouble any more|it *go like a lamb]
 # donkey-end
 they **be [too late|the last] at the market, and [everything *sell all the same|the best customers **be still there|the plums **^get a bit squashed]
-m>a ask: [did it give you any trouble|well, which of you was cleverer]?
-a>m say: [it did|I did. It had to wait for me|not the way you think].
+m>a ask: [did it give you any trouble|well, which of you was cleverer|you are late, the two of you. What was it]?
+a>m say: [I gave it some|it did, until I looked|not the way you think|ask it. It saw everything first].
 /
 from that day @a *have a rule: when @g *stop, [one *=look|first look], and then [ask|shout]
 - [mostly|nine times in ten] it *be only [thistles|bad temper]

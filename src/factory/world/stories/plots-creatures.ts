@@ -22,11 +22,11 @@ m>a ask: [did you cover the milk|is the lid on|milk done]?
 @a.new *be in bed already, [nice and warm|with both eyes shut], and *say [yes|of course|mm]
 - it *!be quite true, [and @a *know it|as far as @a *can remember]
 # milk-morning
-in the morning there *be a noise in the can, [like somebody who *row a boat|a small regular splash|plop, and plop, and plop]
+[in the morning|before it *be quite light|when the cocks *crow] there *be a noise [in the can|from below|where no noise *belong], [like somebody who *row a boat|a small regular splash|plop, and plop, and plop]
 @a [*bend over it|*hold up the candle] and *see two eyes, [gold|rather tired], and *say [good morning|nothing at all]
 /
 when @m *lift the can, [it *be heavier than milk|something in it *kick], and @m *set it down again [faster|quite quickly]
-m>a ask: [what is in here|what did you put in this|since when does milk swim]?
+m>a ask: [what is in here|what did you put in this|since when does milk swim|do you want to tell me something about this can]?
 a>m say: [milk|I can explain|a lid was not].
 /
 @a *^get up early to [put things right|be the first at the can]
@@ -41,11 +41,11 @@ a>m say: [perhaps nobody told it|it was busy|it did not have the time].
 a>m ask: shall I take it out?
 m>a say: [wait|in a moment|not yet]. [Look at its feet|There is something beside it|I want to see something first].
 /
-@b, [come to borrow yeast|with a wet dog], *look in as well
+@b, [come to borrow yeast|with a wet dog|on the way to school], *look in as well, [from above|standing on the stool], and *say [good morning to it|nothing for once|that one *have something like it at home]
 b>a ask: [is it a milk animal|do you always keep one in there|may I hold it]?
 a>b say: [it is a lodger|it fell in. Somebody forgot the lid|only since last night].
 /
-the cat *sit beside the can [with its nose over the rim|very upright], and *see [its milk|breakfast] with a [person|stranger] in it
+the cat *sit [beside the can|down by it|there already], [with its nose over the rim|very upright|licking its lips], and *see [its milk|breakfast] with [a person in it|a stranger in it|two eyes|somebody there first]
 = it *give a short [cry|cough] and *go out [into the garden to think|backwards]
 # milk-butter
 and then the @g.noun [*climb|*pull itself up], [one leg after the other|quite slowly], on [something yellow|a lump as big as a fist|an island], and *sit there, [and the island *carry it|like a captain]
@@ -68,7 +68,7 @@ n>a say: [so they can do it, too|mine takes an hour with a crank|that is the sma
 @a *carry @g out to the [pond|wet grass], [in both hands|in a soup ladle], and *wash it [twice|from head to foot], and *say [thanks|sorry about the lid]
 @g *jump in [without a word|white to the last], and for a moment the pond *have a cloud in it
 /
-nobody *want the butter, [on bread or any other way|not even the cat]
+[nobody *want the butter|the butter *stand there|one *can not quite eat that butter], [on bread or any other way|not even the cat|fresh as it *be], [somehow|and they *try hard|although it *be perfectly good]
 - it *seem wrong to throw it out, [after such a night|with so much work in it], and so [the hinges of the door *get it|the cart wheels **have it], and [they **!squeak for a year|one can hear the silence]
 /
 %since then
@@ -93,7 +93,7 @@ m>a say: [good. Swim on|that was the hard part|then we both have learned somethi
 :duck-end
 # duck-hatch
 the nest *be [cold|empty but for one egg|left behind], [and the old bird *^go|after the flood], and @a.new *put the last egg [under a hen|into a sock by the stove|inside a shirt, against the skin]
-+ on the [ninth|twelfth] day it *tick, and [out of it *look a beak|there *be a wet thing in it, all eyes]
++ [on the ninth day|one night|just as everyone *give it up] it *tick, [once|like a watch|and *rock a little], and [out of it *look a beak|there *be a wet thing in it, all eyes|out *fall somebody, and *look round]
 /
 @a.new *be [only passing|on the way to the well] when an egg [by the pond|in the reeds] *break, [exactly then|with a crack], and [the first thing that it *see in this world *be @a's face|out of it *look @g, and *look at @a]
 /
@@ -123,11 +123,11 @@ b>a say: [it is cleverer than my uncle|it must be the ears|it knows you by the f
 ~ it *stand by the [bed|tub] and *cry [as if the world *be ending|at the top of its voice]
 = in the end they [**go in together|**share the pillow], and [@m *say nothing about it|only one of them *sleep]
 /
-the cat *come [round the corner|along the wall], [flat on the ground|all shoulders]
+the cat *come [round the corner|along the wall|out from under the cart], [flat on the ground|all shoulders|quite by chance, as it *seem], [one foot and then another|with its eyes on something small]
 @a *stand up as tall as [a house|@a *can] and *hiss, [like a goose|with spread arms], and [@g *hiss as well, behind @a's leg|the cat *change its mind]
 /
 @m *go past with the [soup|clean sheets], and between the feet *come @g, [and then the floor|there *be a cry]
-m>a say: one of us [three|here] has to learn [to look where we go|about soup]. [I have done it|It was the small one's turn].
+m>a say: [one of us three has to learn to look down|well, there goes dinner|that was the good bowl|I have only two eyes, and they were on the soup]. [I see|It was the small one's turn|Tell your child|Whose is that].
 /
 it *rain, and @g *be [happy|beside itself], and @a *be [wet|less so]
 - a mother [*=!can go in just because it *rain|*=have duties], [@m *say so from the dry doorway|and so @a *stay out and *admire puddles]
@@ -136,7 +136,7 @@ it *rain, and @g *be [happy|beside itself], and @a *be [wet|less so]
 = @a *roll up both trouser legs and *walk in, [up to the knees|shivering], and *say [come|quack, if it *must be]
 @g [*stand on the bank and *scold|*run up and down], and then [*forget to be afraid|*tip in], [and *float|like a cork]
 /
-b>a say: it has never [swum|seen another duck]. [You will have to do it first|It thinks it is a boot].
+b>a say: [it has never swum|nobody has shown it|it thinks it is a boot]. [You first|In you go|You are the mother|It will only do what you do].
 @a *look at the water, [which *be green|and it *be cold], and *take off [one shoe and then the other|a coat]
 + @a *swim to the [reeds|little island] and back, [badly|with a great deal of splashing], and beside @a's ear *swim something small, [without any trouble|better from the first stroke]
 /
@@ -156,7 +156,7 @@ a>b say: [that was mine|did you see|it has seen my red cap].
 /
 - in the evening there *be a peep at the door, [a deep one by now|rather hoarse]
 it *^be out in the world, [all day|on the whole pond], and it *be [hungry|time for bed]
-m>a ask: how long does that go on?
+m>a ask: [how long does that go on|is it moving in|and tomorrow, and the day after]?
 a>m say: [you should know|with me it has been some years|until I can fly].
 # plot bee-swarm cast a:child m:parent n:neighbour b:friend
 {!snow}
@@ -174,10 +174,10 @@ there *be a sound [in the air|over the roofs], like [a cart far off|a hundred pe
 = @a.new *stand [still|quite still], [with a bun half way|with an open mouth|like a post with a hat]
 /
 @a.new *come out to [fetch the washing|ring the school bell] and *find a [brown beard|sack] [hanging from the branch|on the pump], [as long as an arm|which *be alive]
-[it *hum|it *move a little, like breathing], and *be [some thousand bees|a swarm, the whole of it]
+[it *hum|it *move a little, like breathing|the beard *have legs], and [there **be some thousand of them|it *be a swarm, the whole of it|@a *understand, slowly, what it *be made of], [one holding on to the other|and not one of them in a hurry]
 /
-[somebody *shout|a shout *go] down the street: [shut the windows|bees]!
-everybody *run [in|behind something], [and doors **bang|the dogs as well]
+[somebody *shout|a shout *go|one *can hear it] down the street: [shut the windows|bees|inside, all of you]!
+[everybody *run|people *run] [in|behind something|the wrong way first], [and doors **bang|the dogs as well|and a hat *be left lying]
 - @a.new *be up a ladder, [picking cherries|cleaning a sign], and they **come straight there, [and *settle on the rung below|thousands of them]
 # bees-people
 @n *look through a crack of the [shutter|door] and *give orders, [loud ones|many of them]
@@ -192,24 +192,24 @@ a>b call: [no|nothing, I think|they are only sitting]. [They look tired|They are
 m>a say: [come away slowly|do not wave your arms|easy, now]. As if [you had all day|you were carrying eggs].
 @a *do it so, [backwards|with very small steps], and one bee *ride along on [a sleeve|@a's nose], [*look about|*clean its feet] and *fly back
 # bees-try
-[the bravest man of the street|somebody's uncle] *come with a [sack|broom], [well wrapped up|in two coats and a curtain]
-- he *be back [before one *can count to ten|rather soon], [without the broom|jumping], and *sit in the trough [up to the ears|until evening]
+[the bravest man of the street|somebody's uncle|the night watchman] *come with a [sack|broom|wet sheet], [well wrapped up|in two coats and a curtain|walking like a knight], [and *ask for room|and everyone *look on through the keyholes|ready for anything]
+- [he *be back before one *can count to ten|it *!take long|the bees **look at it only once], and [then he *sit in the trough|the trough *have him in it], [up to the ears|until evening|with only a nose out], [and *have nothing more to say|and *take no more questions|breathing through a straw]
 /
 a>n ask: [what do they want|where do they live|why do they hang there]?
-n>a say: [a house. Their old one is too small|they are moving. In the middle is the queen, and nobody has told her where to].
+n>a say: [a house. It was too crowded at home|they are moving. In the middle sits the queen, and nobody has told her where to|somewhere to live. Every summer half of them have to go|quiet. They are waiting for two or three who have gone to look at rooms].
 @a *understand that [well|at once], [having seen people move house|as somebody who *share a bed with others]
 /
 @a *remember the [old bee man|woman with the hives] beyond the mill, [whom nobody *visit|whose name nobody *know for certain]
 + @a *run there, [two miles|through the wheat], and *come back with [a straw basket and good advice|a hat with a veil, much too big]
 /
-rain *come up, [black over the hill|with the first thunder], and the swarm *draw together, [tight as a fist|very small]
-b>a ask: [what happens to bees in the rain|will they drown]?
+[rain *come up|a storm *climb over the mill], [black as a stove|with the first thunder|and it *get cool], and the swarm *draw together, [tight as a fist|very small|like people under one umbrella]
+b>a ask: [will they drown|can bees swim|what happens to them in the rain|who will hold a roof over that]?
 @a *!know, [and *look for a box|and *!want to see it]
 # bees-how
 @a *spread a white sheet on the ground, [and *put the basket on it, upside down|as the old people *=do], and *shake the branch [once, hard|with closed eyes]
 they **fall like [a wet cloth|porridge], [with a soft noise|all in one lump], and then they *begin to [walk|march], [up the sheet|in at the door], [as people *=go to church|row on row]
 /
-@a *sing, because [the hands *shake|bees **=be said to like it], [quite low|the first thing that *come], and *push the basket under them, [a finger at a time|hardly breathing]
+@a *sing, because [the hands **shake|bees **=be said to like it], [quite low|the first thing that *come], and *push the basket under them, [a finger at a time|hardly breathing]
 + one *go in, [and *look round|to see the rooms], and [then ten|the others *hear of it], and in the end there *be [nobody outside|a last one, rather late]
 /
 with a [feather|goose wing] @a *brush them into the [box|basket], [gently|downwards], [handful by handful|as one *=brush crumbs off a lady]
@@ -217,7 +217,7 @@ three **sting, [one of them twice|here, here and there], and @a *say [ow|a word]
 # bees-end
 they **be given a place [behind the school|at the end of the garden], with a view of [the beans|the limes], and [*fly out the next day|*be at home by evening]
 %in the autumn
-there **be [eleven pots|pots enough for the whole street], and [the bravest man *get a spoon|each window *get one, even those that **^be shut]
+there **be [eleven pots|more pots than shelves|pots of it on every sill], [dark as tea|yellow as lamps], and [the bravest man *get a spoon|each house *get one, even those that **^be shut|@n *come with bread, quite by chance]
 /
 n>a say: [well, I had it under control|that was quite good|I shall buy you a hat].
 @a *laugh [with a thick lip|on one side], [since the other *be swollen|as well as it *go], and *ask for [vinegar|some butter on it]
@@ -246,7 +246,7 @@ an owl *look in at the window of @a.new, [with its face to the glass|upside down
 /
 something [white|pale] *fly over the lane, [low|quite slowly], and *make no noise [whatever|at all], and @a.new [*look up at the right moment|*see its feet, in trousers]
 # owl-told
-a>m say: there was an owl [as big as me|on the gate|with yellow eyes]. 
+a>m say: [there was an owl on the gate|there was an owl as big as me|we had a visitor last night, with wings|somebody has looked at me with yellow eyes]. 
 m>a say: [there have been no owls here since the old oak fell|yes, yes|you have slept badly|it was a cat, I suppose].
 /
 a>b say: [I have seen an owl|last night there was an owl. A white one|it had trousers on].
@@ -286,7 +286,7 @@ the mice **get into the [school|grain], that [winter|autumn], and the traps **be
 - one night they all *hear it, [a long cry|a hoot from the tower], and the next morning there *be [not a mouse any more|silence behind the walls]
 # owl-end
 @m *say nothing [for quite a time|at first], and then: [it *<be not a cat|that *=be an owl|@a *^<say so]
-[@a *think that this *be as good as cake|to @a it *sound like a brass band|nothing @a *^hear that year *be half as nice]
+[@a *think that this *be as good as cake|it *sound to @a like a brass band|nothing @a *^hear that year *be half as nice]
 /
 b>a whisper: [it has trousers on|I take it back, the whale and everything|how long have you known]?
 a>b whisper: [I told you|for weeks|quiet. It can hear your stomach].

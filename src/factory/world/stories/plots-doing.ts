@@ -126,7 +126,7 @@ n>m say: [send that child over, then. A week will cure it|they all do, until the
 = on Monday @a *stand at the door before [it *be light|the bells **ring], [in an apron that *go twice round|with clean ears]
 # craft-trial
 [for a week|the first month long|until the leaves **fall] @a *may do nothing but [sweep and look on|sort nails, sweep, and sort nails|watch, with both hands in the pockets of the apron]
-a>n ask: [when do I begin|is that all|and when does the learning start]?
+a>n ask: [when do I begin|is that all|and when does the learning start|shall I ever be allowed to touch something]?
 n>a say: [you are in the middle of it|you began on Monday. Have you not noticed|it started with the broom].
 /
 @n *lay [five|seven] pieces of #wood on the bench and *ask which of them *be [sound|the best]
@@ -135,7 +135,7 @@ n>a say: [you are in the middle of it|you began on Monday. Have you not noticed|
 n>a say: [hm. And why|who told you that]?
 a>n say: [it sounds like a bell|the others hum a little].
 /
-n>a say: this is @o.n. It [is older than you|has cut more fingers than bread|was already here when I came]. [What do you say to it|Don't you want to say good morning|Well, how does one greet a thing like that]?
+n>a say: this is @o.n. It [is older than you|has cut more fingers than bread|was already here when I came|knows the work, and you don't]. [What do you say to it|Is it not polite to say good morning|Well, how does one greet a thing like that|Would you lend it your right hand]?
 a>n say: [good day, I suppose|nothing yet. It has not said anything to me|that I shall be careful].
 n>a say: [that is a beginning|better than most|it heard you. Now pick it up].
 /
@@ -166,7 +166,7 @@ n>a say: [I made this at your age|that was my first|nobody has seen this for thi
 it *be [so crooked that it *can hardly stand|the worst piece of work that @a *^see]
 = @a *have to laugh, [though it *be not meant to happen|and after a moment so *do @n.s]
 /
-n>a say: do you know how many I [have spoilt|have burnt in that stove]?
+n>a say: [do you know how many I have spoilt|how many, do you think, went into that stove before the first good one|guess how often I said that, when I was where you are]?
 a>n ask: ten?
 n>a say: [I stopped counting at four hundred|you could have heated the town hall with them]. 
 + @n *push a new piece over to @a, [without another word|and *go on with the work]
@@ -291,8 +291,8 @@ b>a whisper: [watch out for the one with the long fingers|say good evening to ol
 {rain,wind} the storm *blow [out the lamp|a shutter open], and [the matches **be|the only dry candle *be] in @p, [on the second shelf|at the very back]
 @m *can not go, [with one foot in a bandage|holding the shutter with both arms], and @b *look at @a
 /
-@b *bet [three marbles|a week of washing up] that @a *dare not go into @p alone, [at night|without a candle], and count to [fifty|a hundred]
-[one *can not let such a thing pass|the marbles **be good ones, two of them with stars inside|when somebody *say such a thing before the whole family, what *can one do]
+@b *bet [three marbles|all the marbles in the bag] that @a *dare not go into @p alone, [at night|without a candle], and count to [fifty|a hundred]
+[one *can not let such a thing pass|the marbles **be good ones, some of them with stars inside|when somebody *say such a thing before the whole family, what *can one do]
 # dark-down
 !worried
 [the first step *be easy, because one *can still see it|to begin with there *be the light from the door, thinner with every step|down to the third board it *go quite well, the lamp being just behind]

@@ -170,7 +170,7 @@ a>b say: [yes. When can we do it again|it was cold, it was crowded, and it was o
 @a.new [*can not sleep|*have to fetch the rolls|*be up because of a tooth], and so it *be one small person [in a nightshirt|with a cold nose] who first *see [it|the sparks]: [out of the baker's chimney *come fire|over the bakery the sky *be orange], where there *should be smoke
 /
 it *smell of burning, [but of good burning|at first only a little], and @a.new *think of [toast|breakfast]
-- then there *be [a roar like a train of carts|something red on the snow of the roof], and [the baker's chimney *wear a hat of fire|sparks **sail over the lane], [one as big as a hen|and it *be rather beautiful]
+- the next moment there *be [a roar like a train of carts|something red on the snow of the roof], and [the baker's chimney *wear a hat of fire|sparks **sail over the lane], [one as big as a hen|and it *be rather beautiful]
 /
 @a.new and @b **stop on the way to school, [because it *rain sparks|to look at a roof]
 b>a ask: does the baker's chimney always [do that|spit]?
@@ -207,9 +207,9 @@ m>n ask: [on that roof? In that wind|is there really nobody else]?
 + inside it *hiss [like forty geese|as if a dragon *sneeze], a cloud *come up, and the fire *be out
 /
 the water in the pump *come to an end, [with a gurgle|after four hundred buckets], [just when it *begin to look better|and the whole line *stand still]
-@a *look at the [huge heap of dough|vats] that *^run over all the tables, [because nobody *^put it in the oven|growing and growing]
+@a *look at the dough that *^run over all the tables, [because nobody *^put it in the oven|growing and growing|a whole hill of it]
 a> call: [take that! It is wet and there is enough of it|the dough! Throw the dough]!
-+ they **throw it, [in lumps and in armfuls|handful after handful], down the chimney and [against the beam|onto the sparks], [until it *be shut like a jar|and it *hiss and *swell and *hold]
++ they **throw it, [in lumps and in armfuls|handful after handful], down the chimney and [against the beam|onto the sparks], [until it *be shut like a jar|and it *hiss like a goose]
 !bread
 /
 the wind *turn, [as it sometimes *do at sunrise|, which *be luck], and *throw the sparks [at the hay loft of @n|over to the other side]
@@ -276,9 +276,9 @@ a voice *say [that the door *be open|from inside: come in, or drip on somebody e
 [the man *laugh, which *make another face of him|the man *put down his spoon], and *untie it: there **be [forty puppets in it, asleep on one another|books, nothing but books, with their backs off|wooden feet in it, large and small, to make shoes on]
 [he *show one after the other|each of them *have a name], and [it *get late|@a *forget to be afraid], and [when the lamp *be lit|at the end of it] @b *be inside as well, [nobody *know since when|holding the string]
 /
-{!she} it *come out that he *look for [a street|a house with a blue door] in @t, [where somebody *be once kind to him|because he *<be a boy here for one summer], and [nobody *^ask him, and so he *!^find it|he *be too shy to ask]
+{!she} it *come out that he *look for [a street|a house with a blue door] in @t, [where somebody *<be once kind to him|because he *<be a boy here for one summer], and [nobody *^ask him, and so he *!^find it|he *be too shy to ask]
 a>b ask: a blue door? [Is there one|Do you know of any]?
-+ they **lead him [from street to street|through the whole town], [looking at doors|scratching at the paint of each], until under [the green and the white|three coats of brown] there *be something blue, and an old man *look out and *say that somebody *^grow
++ they **lead him [from street to street|through the whole town], [looking at doors|scratching at the paint of each], until under [the green and the white|three coats of brown] there *be something blue, and an old man *look out, astonished at how somebody *^grow
 /
 {she} under the cloth there *sit [a jackdaw with one wing|something black with one bright eye, a jackdaw], and it *say good evening, [hoarsely|like an innkeeper], and then [something about soup|the same again, backwards]
 a>b whisper: that was the [head|voice]!
@@ -321,8 +321,8 @@ b>a say: open it!
 a>b say: [it is not ours|you open it, then. You see? You don't, either].
 = they **hold it up to the [sun|lamp], but all one *can see *be [a flower, or a blot|the word come, or came], and [now they **must know|that *make it worse]
 /
-on the back *stand: to [the girl with the lantern|the boy who *<can whistle], [in @t|by the river], and a date, [sixty|fifty] years ago and three days
-m>a say: whoever that was is not a child any more. [You must look for somebody old|It may be anyone with a stick].
+[on the back *stand|it *be addressed] to [the girl with the lantern|the boy who *<can whistle], [in @t|by the river|house or no house], and [under it a date, sixty years ago and three days|it *be older than anyone who *stand there|the date *be from the time before the bridge]
+m>a say: [whoever that was is not a child any more. You must look for somebody old|it may be anyone with a stick, by now|then it is for one of the old people. One can't tell by looking which of them could whistle].
 /
 a>m ask: does a letter get [bad|too old]?
 m>a say: [only bread does|not as long as there is somebody to read it].
@@ -339,7 +339,7 @@ n>a say: [I know that hand, but I don't know from where|this was carried in a po
 /
 @a *go through the old books in the town hall, [line by line|beside a clerk who *sigh], [as far as the year of the flood|until the letters **begin to swim], and *find the name, [with a wedding behind it|crossed out], and so another name, [for people **marry|which *be the one to look for]
 # letter-given
-it *be, [of all people|when all *be said and done], the old woman who *sell [matches|pins] by the bridge, [and they **^go past her eleven times|past whom @a *go every single day]
+[it *be, of all people,|in the end it *be|and who *sit there and *say: that *be me? It *be] the old woman who *sell [matches|pins] by the bridge, [and they **^go past her eleven times|past whom @a *go every single day|whose name nobody *^ask for years]
 she *read it [twice|standing up], [with her lips moving|a long way from her eyes], and then *sit down on the step, [and it *be some time before she *speak|and *begin to laugh like a girl]
 a> ask: is it something [bad|sad]?
 [she *shake her head|no, she *say]: it *be only somebody who *ask her to dance, [at the spring fair|on the next Saturday], [sixty years ago|and to bring the lantern]
@@ -362,7 +362,7 @@ all that he *say *be that they **be late, [and he *move over a little|but then h
 /
 {friend} the two of them **sit out there until it *be dark, [quarrelling happily about the boat|and nobody *know what they **say], and when @a *fetch him, [he *have a knife in his pocket that *!^be there before|they **be not done yet, and next Sunday it *go on]
 /
-b>a ask: how many are there, do you think, still stuck somewhere?
+b>a ask: [how many are there, do you think, still stuck somewhere|what if there is one for us, behind some wall]?
 a>b say: [letters? Hundreds|enough]. [Let us look behind the other stones|That is what holes are for].
 /
 [since then|from that day on] @a *carry [every letter|the mail for the whole street], [although nobody *^ask for it|and *get a bun for it from the postmaster], and never *put one down before [it *be in a hand|the door *open]

@@ -6,13 +6,13 @@ export const FABLES = `
 /
 @a.new [*!want to sleep|*ask for a story|*have a cold and *be bored], [and it *must be a true one|not the one with the king|as on every evening]
 m>a say: [then I will tell you what happened to a neighbour of ours|a true one? Well, this happened behind our own barn|shut your eyes, then. Once there were two who could not agree].
-it *be about @x and @y
+it *be about @x and @y, [and nobody else|who *!like to hear it told|and a certain night]
 /
 [anyone in @t|people in @t|the old people] *can tell you [about|what *^happen between] @x and @y, [and each *tell it another way|and the year *=be not certain]
 @a.new *hear it from @m, [who *leave nothing out|on the way to the mill|over a bowl of lentils to be sorted|word for word as it *stand here]
 /
-@a.new *ask @m why [animals **=!speak|the beasts **=be so silent]
-m>a say: they do, [when it matters|but seldom to us|after dark]. [Listen|It was like this|I know of a case].
+@a.new *ask @m why [animals **=!speak|the beasts **=be so silent|the cow *=look as if she *=know something]
+m>a say: [they do, but seldom to us|they do, when it matters|who says they do not|you must come at the right time]. [Listen|It was like this|I know of a case|Move up, it is a long one].
 + @m *tell @a of @x and @y
 /
 [long before anyone now alive *be born|in the days when the mill still *have two wheels|not long ago], [behind this very house|on a farm outside @t|where the lane *=end], there **be @x and @y
@@ -24,9 +24,9 @@ m>a say: [it is as true as soup|that is all I know|for tonight it is|ask them, t
 a>m say: [I know somebody like that|I would have done it otherwise|that is you and Grandmother's goose].
 m>a say: [so do I|of course you would|then it was not told for nothing|eat your bread]. 
 /
-@a *think about it [for a while|in the dark|until the candle *be out], [and *ask nothing|with open eyes]
-a>m ask: [which of them was right|what did they have for supper|were they still angry the next day]?
-- @m *be asleep [already|in the chair|or *seem to be]
+@a *think about it [for a while|in the dark|until the candle *be out], [and *ask nothing|with open eyes|and *chew on a corner of the blanket|from both sides]
+a>m ask: [which of them was right|what did they have for supper|were they still angry the next day|could one visit them|and what did the others say to that]?
+- @m *be [asleep already|asleep in the chair|asleep, or *seem to be|thinking of something else|at the door, to see if it *^stop raining]
 /
 [and that *=be all there *=be to it|nobody *=know more|so much for that], [as far as anyone *=know|said by @m with a hand on the lamp|and then the light *go out]
 /
@@ -47,14 +47,14 @@ a>m ask: [which of them was right|what did they have for supper|were they still 
 # moon-find
 %one night
 @x *come to the [pond|rain barrel|trough] to drink, and [in the water|right at the bottom|among the weeds] *lie the moon, [round as a cheese|white and whole|quite by itself]
-x>y say: [look what I have found|come and see what I own|do not touch it, it is mine].
+x>y say: [look what I have found|come and see what I own|do not touch it, it is mine|there is something in here, and I saw it first].
 /
 @x *be [always short of something|poor], and [so *have ideas|could talk]
 %one clear night
 @x *show @y the moon in the [pond|bucket], [as one *=show a cow at a fair|with a great wave of one foot]
 x>y say: [it fell in last week|I fished for it all night|this is the last one of its kind].
 /
-y>x ask: what is that [white thing|light] in the water?
+y>x ask: [what is that white thing in the water|what have you got in there|who left a light on down there|is that a plate, or what is it]?
 @x *look, [and *think quickly|and *see at once what it *be worth]
 x>y say: [a moon. Mine|that is my moon. I keep it there so that it stays fresh|oh, only my silver].
 # moon-sell
@@ -65,7 +65,7 @@ x>y say: [for you, six turnips|nothing under a sack of oats|I could not part wit
 @y *want it [badly|more than supper|as it *^want nothing before], for [the winter nights **be long|the stable *have no window|no other beast on the farm *have one]
 = they **shake on it, and @y *pay with [a week of dinners|the good straw|nine apples and a pear]
 /
-x>y say: it is [quite easy to keep|no trouble at all]. [You only must not stir|Do not take it out|Never drink on that side].
+x>y say: [it is quite easy to keep|a moon is no trouble|you will hardly notice it by day|it needs water, and somebody to look at it]. [Only do not stir|Do not take it out|Never drink on that side|And no frogs].
 y>x ask: [does it bite|what does it eat|can it swim]?
 = @y *buy it, [on the spot|after a long look], for [half a sack of carrots|everything in the trough]
 # moon-night
@@ -83,18 +83,18 @@ a little wind *come and *break the moon into [a hundred|a great many] pieces
 an old [hen|cat] *look [first into the water and then up|at it and at the sky], [and *say only "hm"|and *go away without a word]
 = @y *begin to [wonder|sleep badly], [just a little|though it *!want to]
 /
-y>x ask: why is there another one up there?
+y>x ask: [why is there another one up there|and whose is that one, over the barn|are there two of them|how did it get back up]?
 x>y say: [that is only its reflection|it has a brother|the sky is very smooth tonight]. 
 @y *nod, [slowly|in the end], [as it *be polite|for it *sound clever]
 # moon-gone
 - on the [third|fourth|next] night there **be clouds, [thick as wool|from one hill to the other], and the water *be [black|empty|only water]
-y>x cry: [thief|somebody has taken it|it has run out|give me back my moon]!
+y>x cry: [thief|somebody has taken it|it has run out|give me back my moon|wake up, it is gone]!
 /
 - every night it *be [thinner|a bit smaller], [as if mice **be at it|like a cheese in the pantry], and at last there *be [nothing but a rind|none at all]
-y>x shout: [you have sold me an old one|it is used up|this one leaks]!
+y>x shout: [you have sold me an old one|it is used up|this one leaks|somebody is eating it from the left]!
 /
 - @y *get thirsty, [for it *be hot|at midday], and *drink, [only a sip|and another sip], and when it *look again, [there *be no moon|the pond *be the colour of sky]
-@y *sit down [in the mud|heavily], [with a hand on its belly|quite pale], and *whisper that it *^swallow it
+@y *sit down [in the mud|heavily|where it *be], [with a hand on its belly|quite pale|and *feel it turn round in there], and *whisper that [it *^swallow it|now it *be inside|it *taste of nothing at all]
 # moon-truth
 @x *laugh so [much|hard] that it [*fall into the water itself|*roll down the bank], [with a great splash|head first], and *come up with weed on its head
 y>x ask: [well, is it down there|have you found it|is it cold]?
@@ -124,14 +124,14 @@ it *be there again, [in the pond|whole], and @y [*be no longer angry|*laugh out 
 :fable-end
 # plank-meet
 over the [stream|ditch|mill race] *lie a single plank, [no wider than a loaf|slippery with moss], and [exactly in the middle|over the deepest place] @x *meet @y
-neither *will go back, [for each *^come more than halfway|and there *be no room to turn|on principle]
+neither *will go back, [for each *^come more than halfway|and there *be no room to turn|on principle], [not by so much as a toe|and each *say so|though both *think of it]
 /
 @x *start from the left bank and @y from the right, [both in a hurry|both looking at their feet], and [so their noses *meet|they **bump heads] [half way across|above the foam]
 /
 %one [wet|fine] morning
 @x *come over the plank with [a bundle|a nut] in its mouth, and @y *come [the other way|towards it] with [a bell round its neck|nothing at all], and [one plank *=be one plank|there *be only one]
 /
-it *be a rule [by that stream|of the plank] that whoever *come first *may cross
+[it *be a rule by that stream|everybody *know the rule of the plank|a board on the bank *say] that whoever *come first *may cross, [and the other *wait|and nobody *=have to push|in big letters, for those who *=read]
 - @x and @y *set foot on it [at the same stroke of the bell|in the same moment], [or each *say so|and both *will swear to it]
 # plank-talk
 x>y say: [after you, but backwards|you are standing on my bridge|one of us is in the way, and I was here|I have the sun in my eyes, so it is your turn to move].
@@ -146,8 +146,8 @@ x>y say: [careful|do that again, and we are both wet|very good. Now look like so
 /
 they **say [several|a number of] things that one *=!repeat, [about ears|about relations|concerning tails], [until a trout *put its head out to listen|and the stream *take no notice]
 /
-y>x say: let us draw straws.
-x>y ask: [and who goes for the straws|from where|do you see any straw]?
+y>x say: [let us draw straws|we could let a coin decide|one of us must be the wiser].
+x>y ask: [and who goes for it|from where|and have you got one on you|very well, and which of us says so]?
 they **think about that [for a while|without a smile], [each on its end|nose to nose]
 /
 x>y say: [I can stand here until autumn|I have had breakfast, and you|my family is known for standing].
@@ -162,7 +162,7 @@ the sun [*go up and over|*climb], and [noon *come|shadows *turn round them], and
 it *begin to rain, [first in drops|hard], and the one *have [a broad back|thick fur] and the other *be [small|thin]
 = they **move [closer|up against each other], [for reasons of warmth|without a word about it], and [one of them *begin to talk about the weather|it *be almost pleasant]
 /
-it *get dark, and a plank *=be [a bad bed|cold at night]
+[it *get dark|night *come|the stars *come out, above and below], and [a plank *=be a bad bed|a plank *=be cold at night|neither *dare to sleep|the water *talk under them]
 y>x say: [tell me something, or I will fall asleep and fall in|what were you going over there for, anyway]?
 x>y say: [to see whether the grass is better|for clover. And you|to visit an aunt]. 
 y>x say: [there is none. I have just been|that is odd, I was going over for the same on your side|she is away].
@@ -174,7 +174,7 @@ both *say "after you" [at the same time|in one breath], [and *laugh|since they *
 = they **take [a step back|two steps back] together, [very politely|bowing], and [both *fall in|*meet again in the middle]
 + the water *carry them to the same bank, [the wrong one for both|dripping and in good spirits]
 /
-there *be a crack, [not loud|like a nut], and the plank *be [two planks|a memory]
+there *be a crack, [not loud|like a nut|under both of them], and the plank *be [two planks|a memory|on its way to the sea], [quite suddenly|with all its moss|and then nothing *hold them up but habit]
 = they **stand in the stream, which [*reach just to their knees|*be not deep at all|anyone can walk through], and *look at each other
 y>x say: [so we could have walked|after you|well, well].
 /
@@ -204,23 +204,23 @@ in the barn it *be [warm|dark and warm], and [all of them **be asleep|it *smell 
 - out in the [snow|wind|wet] *stand @x, and *look through a [knothole|crack], [as one *=look into a baker's window|and *say nothing]
 = @y, [which *sleep lightly|next to the door], *open it a hand wide
 # guest-fear
-the hens **be against it, [all eleven of them|loudly|before one *^ask them]
+the hens **be against it, [all eleven of them|loudly|before one *^ask them], [as hens **=be against most things|with their feathers up|and *say why, all at the same time]
 y>x say: they say your sort has [a bad name|eaten an uncle of theirs|no manners]. 
 x>y say: [I have heard that, too|I know. I have never met the rest of my sort|it was another one, or so I am told].
 /
-y>x ask: [what can you do|what do you bring|and what if we let you in]?
+y>x ask: [what can you do|what do you bring|suppose we let you in, and then|are you hungry, and for whom]?
 x>y say: [I can keep quiet|I am warm, once I am warm|not much. I know some stories|I see well in the dark].
 /
 the old [horse|cat|ram] *say that there **=be rules, [and nobody *know which|though they *be hard to remember]
 - the rules *say nothing about [such a night|the likes of @x]
 /
-they **take a vote, [as one *=do|with tails], and it *be [six to six|all against one], [because the pig *vote twice|and the sheep *vote for both]
+they **take a vote, [as one *=do|with tails|by candle light, but without the candle], and it *be [six to six|all against one|not clear], [because the pig *vote twice|and the sheep *vote for both|as the ducks **!know the question]
 = @y *have to [say what *be to be done|decide it], and *look [at the snow|at those wet feet]
 /
 y>x say: [come in, but stay where I can see you|there, by the door. Not one step further|the left corner. The right one is for hens].
 @x *lie down there, [as flat as a mat|rolled up very small], and *!move a [whisker|foot], [not even to scratch|for sheer politeness]
 # guest-night
-nobody *sleep, [for everyone *watch the corner|or not with both eyes], and the corner [*sneeze|*snore a little|*tremble]
+[nobody *sleep|it *be a long night|they all **pretend to sleep], [for everyone *watch the corner|or not with both eyes|one ear up], and the corner [*sneeze|*snore a little|*tremble|*breathe very carefully]
 - towards morning the smallest [chick|lamb|duckling] *get up and *lie down [in the middle of|against] the guest, [because it *be soft there|as if that *be a cushion]
 = @y *hold its breath, [and the whole barn too|with one foot lifted]
 /
@@ -232,8 +232,8 @@ x>y say: [on one side|my ears are. The rest is coming|nearly].
 = @y *lie down [on the other side|beside it], [with a great sigh|back to back], and [that *be that|nobody *dare to say anything]
 # guest-turn
 %[two|three] nights later
-something quite different *come round the barn, [on soft feet|hungry], and *try the door
-the guest *stand up, [no bigger than before|with every hair on end], and *say one word [in its own language|through the crack|that no hen *=know]
+[something quite different|something else, and larger,|a shadow with a smell] *come round the barn, [on soft feet|hungry|close to the boards], and *try [the door|the latch|first one board and then another]
+the guest *stand up, [no bigger than before|with every hair on end|quite slowly], and *say [one word|something short|a thing] [in its own language|through the crack|that no hen *=know]
 = it *go away, [whatever it *be|in long jumps], and [there *be a long silence|in the morning they **see the tracks, as wide as plates]
 /
 in the same night the lamp *fall over, [or a spark *fly|nobody *know how], and only @x, [which *sleep with one eye|used to bad nights], *see it
@@ -244,7 +244,7 @@ in the same night the lamp *fall over, [or a spark *fly|nobody *know how], and o
 y>x ask: [where to|who will tell us how the goat gets home|already]?
 - the hens, [it *be the hens who *<say it|all eleven], *say that the corner *be rather [empty|large] without anyone
 /
-in the spring it *be gone, [without a word|one mild morning], and the corner [*be swept clean|*be empty]
+[in the spring|when the first flies **hum] it *be gone, [saying nothing|one mild morning|before anyone *be up], and the corner [*be swept clean|*be empty|*look larger than before]
 - beside @y's straw *lie a [white stone|blue feather|mushroom], and [on the first cold night|next winter] @y *leave the door [a hand wide|on the latch], [by accident|because of the air]
 # plot quiet-contest cast a:child m:parent x:wild y:farm
 :fable-begin
@@ -270,13 +270,13 @@ they **argue until [the wasps *^eat half|it *be evening], [very well, both of th
 x>y say: whoever speaks first [has lost|is the fool|must carry the other home].
 y>x say: [good|done|from now on].
 x>y say: [good|now|that did not count].
-+ they **sit down [face to face|on two stones], and [it *begin|*shut their mouths]
++ they **sit down [face to face|on two stones|in the clover], and [it *begin|*shut their mouths|for the first time that year one *can hear the larks|somewhere a gate *stop creaking, to listen]
 /
 an old [crow|heron|ram], [who *like peace|tired of the noise], *propose a contest: the one who *keep silent longer *=win [the thing|everything]
 - @x.n and @y.n *agree [with a nod|without asking what], and [a great quiet *come over the valley|even the brook *seem loud]
 # quiet-goes
-a fly *sit down on @y's nose, [*walk round it|*clean its wings], and *walk in
-@y *turn [red|three colours], [*!make a sound|and *sneeze only inside]
+a fly *come and *sit down on @y's nose, [*walk round it|*clean its wings|*look about], and [*walk in|*go in at the left and *come out at the right|*invite another]
+@y *turn [red|three colours|as stiff as wood], [*!make a sound|and *sneeze only inside|crossing both eyes], [and *stay like that|which *=be an art|though a tear *come]
 /
 @x *make faces, [terrible ones|one after another], to make @y laugh
 - @y *look at [a cloud|its own feet], and [there *be a cloud just like @x|it *help very little]
@@ -287,7 +287,7 @@ a thistle *grow just there, and @x [*sit on it|*^sit down on it without looking]
 = [tears *run down @x's cheeks|@x *look at the sky], but no word *come
 /
 somebody *come by and *ask the way to @t, [twice|very politely]
-they both **point, [in different directions|with their noses], and [nobody *^see the man since|the man *take off his hat to them]
+they both **point, [in different directions|with their noses|at once], and [nobody *^see the man since|the man *take off his hat to them|the man *say that one seldom *=meet such quiet people]
 /
 night *come, and [the frogs **talk|owls **have much to say], and two **sit there [like stumps|with closed lips], and [neither *will sleep|each *hope that the other *^fall asleep]
 # quiet-breaks
@@ -305,7 +305,7 @@ y>x say: humming is not speaking. You [are|have spoken].
 + they **see that [they *be just where they *^be before|both *be right], and *have to laugh
 /
 [in the morning|at dawn] they *be both so [stiff and cold|tired] that [the same thought *come to them|they *look at each other]
-they both **open their mouths [in the same breath|together] and *say: breakfast
+they both **open their mouths [in the same breath|together|as the sun *come up] and [*say: breakfast|*say the same word, which *be breakfast|*ask the other for something to eat]
 # quiet-after
 they **share [what *be left|the core], [in halves|each a side], and *talk [all day|until dark] about [how quiet it *^be|silence]
 /

@@ -94,7 +94,7 @@ b>a say: [animals can't tell the time|give it a double breakfast]. What do you s
 it *be [as fine as one *can wish|all there, the music, the lanterns and the burnt almonds], but [from seven o'clock on|whenever a bell *strike] [there *be something in @a's shoe|each thing *have a long grey face in it], and it *be not a pebble
 !went
 /
-- when [the horse *pull|they **call for the last time], @a *get down again, [over the wheel|before one *can count to three], and *stand in the road [until the lanterns **be gone|with both fists shut]
+- when [the horse *pull|the driver *call for the last time], @a *get down again, [over the wheel|before one *can count to three], and *stand in the road [until the lanterns **be gone|with both fists shut]
 a> say: [it's your fault|I hope you are hungry. I hope you are very hungry], you great stupid beast.
 # promise-night
 {went} in the middle of the [best part|second act] @a *stand up, *climb over [the bench|eleven knees], and *run: [four miles|three miles and a half], [in the dark|by the river], [with a stitch in each side|and without a moon]
@@ -153,7 +153,7 @@ n>a say: [you could count my onions|I need someone to hold this].
 @a *have [one coin more|a bag of onions] and [blue hands|a sore back], and [it *be still not half enough|at that rate it *>take until spring]
 /
 @a *go from door to door with [a tray of stones, painted and dried|bunches of #flower.s], [singing a little|clean to the elbows], and *sell [one, to an aunt of @b|three]
-- then [it *begin to rain|a goat *see the rest of it], and [a business like that|the money] *be soon over
+- [after the third house|before long|at the very next gate] [it *begin to rain|a goat *see the rest of it], and [a business like that|the money] *be soon over
 /
 b>a say: [sell your boots. It is nearly summer|sell me your knife. I have always liked it|come with me to the rich aunt. She cries easily].
 %[after some thought|when it *be done]

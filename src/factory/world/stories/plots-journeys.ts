@@ -26,19 +26,19 @@ it *be [only half an hour|no way at all] from the mill to @t, [and @a.new *know 
 first the [hill|tower] *be gone, and then the [wood|mill], [one after the other|without a sound], as if somebody *~rub them out
 b>a say: it is getting [white|dark]. [Shall we run|Do you see that|I can not see my feet].
 /
-the fog *come up [from the river|out of the ditches], [on soft feet|like milk that *boil over], and *stand there, [all round|higher than a man]
+the fog *come up [from the river|out of the ditches|across the fields], [on soft feet|like milk that *boil over|faster than they **walk], and *stand [there|before them], [all round|higher than a man|with its arms out]
 = @a *stop [whistling|walking], because [it *sound so strange|the path *^stop as well]
 /
-between one [step|word] and the next there *be nothing [left|any more] but [grey|a thorn bush and a lot of white]
+between one [step|word|breath] and the next there *be nothing [left|any more|in the world] but [grey|a thorn bush and a lot of white|a wet sort of wool], [not even a sound|and that *come nearer|and two feet in it]
 @a *hold out a hand [to see|at arm's length], and the hand *be [there, just|only half there]
 # fog-lost
 @a *walk [straight on|straight ahead], [counting|very carefully], for [two hundred|three hundred] steps
 - there *stand the [same|very] thorn bush, [with the same bit of wool on it|looking innocent]
 /
 @b *be quite sure of the way, [of course|as always], and *go first
-= [a minute later|soon after] there *be a [splash|word], and @b *say that [the ditch *be here, then|one *need not come any nearer]
+= [a minute later|soon after] there *be a [splash|word], and @b *say that [the ditch *be here, then|nobody *have to come any nearer]
 /
-they **call, [both together|with their hands to their mouths], and somebody *call back, [exactly the same|in their own voices]
+they **call, [both together|with their hands to their mouths|one high, one low], and somebody *call back, [exactly the same|in their own voices|only later|as if to make fun of them]
 a>b say: [that is a rock|that was us|at least they are polite].
 /
 something big *stand in the way, [breathing|and *!move], with [horns|shoulders] like a [cupboard|gate]
@@ -52,7 +52,7 @@ a>b whisper: [do not run|can it see us|say something to it].
 b>a ask: [does one get used to it|are you afraid|have you anything to eat]?
 a>b say: [no. A little|only when I think|half a bun, with fluff].
 # fog-meet
-they **sit down [with their backs together|on a stone], [so as to be sure of somebody|to think]
+they **sit down [with their backs together|on a stone|right where they *be], [so as to be sure of somebody|to think|because walking *be no use|and *share the fluff and the bun]
 @a *listen, [with closed eyes, since open ones **be no use|first to one side and then the other], and [under the silence|little by little] there *be something: [water|a small trickling]
 :fog-water
 /
@@ -72,7 +72,7 @@ b>a say: let go of [the rope|its head]. [It wants its supper as much as we do|It
 a>b say: that is the [brook|mill race]. It goes [through the village|past our house]. [It can not get lost|It has to know].
 = they **go along in the water itself, [hand in hand|with their shoes round their necks], [very cold|singing], so as not to [miss|lose] it
 # fog-out
-then something [hard|square] *come out of the white, and it *be [the pump|a door], and [they **know it|it *be theirs, with the crack in it]
+[then|after a hundred years] something [hard|square|dark] *come out of the white, [and *hit @a on the knee|and *stand still|slowly], and it *be [the pump|a door|the corner of a house], and [they **know it|it *be theirs, with the crack in it|never *<be anything so lovely]
 /
 somebody *bang on a pan, [slowly|again and again], [the way one *=call bees|out of time], and they **know that [pan|hand]
 = they **run [towards it|the last bit], [into the fence and over it|right through the currants]
@@ -85,7 +85,7 @@ the fog *have a [hole|door] in it, [not far away|quite low], and in the hole the
 m>a say: [I burned the soup with listening|next time you take the pony's advice at once|I have been beating that pan for an hour].
 /
 %the next morning
-the sun *shine, and they **go to look
+the sun *shine, [as if it *^be nobody|on everything alike|innocently], and they **go [to look|there once more|out with half the class]
 - the thorn bush *stand [forty steps|a stone's throw] from the [last house|garden gate], [with a path trodden all round it|and three loops of footprints]
 b>a say: we tell nobody.
 a>b say: [nobody|not even the pony|how many steps did you say].
@@ -115,10 +115,10 @@ a>b say: [get in, but wipe your feet|of this, until five|mind the eel].
 %on a [hot|still] day
 @a.new and @b *look for the [coolest|best] place in @t, and it *be at the bottom of a boat, [in the shade|with one's feet over the side], [and both of them **fall asleep there|where one *=be rocked]
 # boat-off
-[neither of them *^touch|nobody *^look at] the knot, [they *swear to it afterwards|or only a little]
+[neither of them *^touch|nobody *^look at|it *be no one's fault about] the knot, [they *swear to it afterwards|or only a little]
 - when @a *look up, [the willows **be walking by|the bank *be going away], [quite slowly|as in a dream]
 /
-there *be a small [plop|sound], and that *be the [rope|end of the rope], [falling in|and it *swim behind like a snake]
+[there *be a small plop|something *go plop|there *be a sound like a fish], and that *be [the rope|the end of the rope|the knot, saying goodbye], [falling in|and it *swim behind like a snake|as they *find out too late]
 b>a say: [we are moving|I did not do anything|that was important, was it not].
 /
 a duck *pass them, [going the wrong way|standing still], and @b *remark that [this *be a strange sort of duck|it *swim backwards]
@@ -129,7 +129,7 @@ a>b say: [other side|now you|stop, I am getting dizzy].
 /
 @a *throw the rope at [a post|a branch|some cows], [again and again|with a wide swing], and [once *catch|all but *catch] something: [a thistle|its own leg|@b's cap]
 /
-they **paddle with their hands, [four of them|lying on their bellies], [until the sleeves **be full|one on each side], and the boat *take [little|no] notice
+they **paddle [with their hands|with a tin and a shoe|like dogs], [four of them in all|lying on their bellies|first in time and then not], [until the sleeves **be full|one on each side|and *count aloud], and the boat *take [little|no] notice
 - it *have [plans of its own|the whole river behind it]
 /
 b>a say: [we could swim|I shall jump]. 
@@ -140,7 +140,7 @@ b>a say: [not very far|on dry land|as far as my mother lets me].
 @a *find what there *be: [a tin, a cork, half a sandwich|two worms and a sponge], and *divide it [by law|into equal parts], [for the voyage|for it *may take years]
 ~ @b *write their names on the side with a nail, [in case|and the date, so that one *will know]
 /
-they **shout to [a man with a fishing rod|some women at the washing place], who [*wave back|*call that it *be fine weather for it]
+they **shout to [a man with a fishing rod|some women at the washing place|a boy on a wall], [as loud as they *can|with both arms], and [they **get a wave|a wave *come back|the answer *be that it *be fine weather for it]
 b>a say: [they think we want to|people are so friendly|we looked too happy].
 # boat-pass
 the river *get wider, [and it *get quiet|between reeds], and a heron *stand there [on one leg|as in a picture] and *let them come [quite near|within reach]
@@ -156,7 +156,7 @@ b>a ask: is that [the mill|what I think]?
 a>b say: steer for the [reeds|sandbank]! [Together|Left hand, right hand|Lean]!
 they **put the one oar out behind, [both pulling|as @n *=do], and *hold it [hard over|with their whole weight], and it *help: [with a long hiss|slowly] the boat *run [into the reeds|up on the sand], [as if into bed|and that *be the end of the voyage|where it *stay]
 /
-a [line|hook] *come through the air, [with a worm still on it|whistling], and *catch in [the rope|@b's collar]
+[a line|a hook|something thin] *come [through the air|flying], [with a worm still on it|whistling|from nowhere], and *catch [in the rope|in @b's collar|on the side of the boat], [and *hold|and *sing with the pull|which *be a piece of luck]
 [some man with a pipe|an angler in a straw hat], [who *^wait for a carp|cursing softly], *wind them in, [turn by turn|hand over hand], and *say that they **be the biggest [yet|today], though [bony|not much good for frying]
 /
 @a *stand up, [although one *=must not|with spread feet], and *catch a branch of the last [alder|willow], with both arms
@@ -172,7 +172,7 @@ a>n say: [round the Cape of Onions|home, if it is on your way|we kept it dry, at
 they **walk back, [two hours through nettles|all the way upstream], pulling the boat [behind them|on a rope], and [they **talk of nothing else|every cow *get told about it]
 @n *teach them a knot [that evening|on the spot], [the kind that *=get tighter|over, under and home], and [*make them tie|*have them tie] it fifty times
 /
-n>a say: I [tied|had tied] that knot myself. [So it was my fault, half of it|It seems I need glasses]. 
+n>a say: [I tied that knot myself|it was my knot|who tied it? I did]. [So half of it was my fault|It seems I need glasses|We had better all three learn something]. 
 + they *shake hands on it, all three, and @n [*lend them the boat for Sundays|*give each an oar], [the one thing that *^be missing|with a longer rope]
 /
 b>a ask: how far was it?
@@ -200,21 +200,21 @@ b>a say: [we shall say five|next time we take the whole sandwich|to the end of t
 [it *be late|the lantern *go out in the wind|the moon *be not there yet], and @a.new *can not go [any further|another mile|on], [not one step|not even for a bun|with two such heels]
 m>a say: [there is a roof, over there|a barn is better than a ditch|today we are guests of the hay].
 # barn-in
-the door *be [open a hand wide|held by a stick], and inside it *be [dark as a pocket|dry, and *smell of summer]
+the door *be [open a hand wide|held by a stick|stiff, and then all at once not], and inside it *be [dark as a pocket|dry|as warm as a cow], and *smell of [summer|apples and mice|something asleep]
 @a *feel the way along [a wall|a ladder], and *fall [softly|up to the neck] into hay
 /
 @m *knock, [because one *=do|although it *be only a barn], and *say good evening into the dark
 nobody *answer
 - something *stop [chewing|breathing], [or so @a *think|@a *be nearly sure]
 /
-they **make a bed, [with a hollow for each|like a nest], and *share [the last of the bread|a sausage, and the bigger half *go to @a]
+they **make a bed, [with a hollow for each|like a nest|as deep as a tub], and *share [the last of the bread|a sausage, and the bigger half *go to @a|one egg, salt and all], [in the dark, by feel|crumb by crumb|with a button for a candle]
 m>a say: [nobody in the town has such a big bed|shoes off, we are not animals|sleep well. Do not snore].
 # barn-noise
-there *be a noise: [tap, tap, and then nothing|a long creak], and [again|a little nearer]
+[there *be a noise|it *begin with the wall|something *make itself heard]: [tap, tap, and then nothing|a long creak|three knocks, or four], and [again|a little nearer|then from over there], [like a finger|as if it *^learn to count]
 a>m ask: [what is that|did you hear it|are you asleep]?
 m>a say: [a branch|wood. It talks at night, when nobody is there|yes, I was].
 /
-something *run over the beams, [with small feet|from end to end], *stop, and *run back, [as if it *^forget something|in slippers, by the sound of it]
+[something|somebody small] *run over the beams, [with quick feet|from end to end|right above them], *stop, and *run back, [as if it *^forget something|in slippers, by the sound of it|dragging a nut|and *say something cross]
 = @a *pull the coat up to [the eyes|the ears], [and the feet *be out|which *help a good deal]
 /
 somebody *sigh, [deeply|in the dark], like [a person with troubles|an old man in church]

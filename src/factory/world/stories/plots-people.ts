@@ -111,7 +111,7 @@ a>m say: [nothing at all|@b *have everything, and I have nothing].
 ?@m *look at [the bed, the roof and the soup|@a for a while] and *say that nothing *be quite a lot [nowadays|to keep clean]
 /
 a> say: I never wanted [such a thing|one of those], [it *be far too big|they always break].
-- [nobody *believe it|the cat, who *be the only one listening, *yawn], and [@a least of all|neither *do @a]
+- [nobody *believe it|the cat, who *be the only one listening, *yawn], and [@a least of all|neither *do @a.s]
 # envy-deed
 [the next day|when @b *be called in to supper] @o *lie [in the grass|on the wall] with nobody near it
 @a *look left and right and *push it [under a bush|behind the rain barrel|deep into the hay] with one foot
@@ -312,7 +312,7 @@ m>a say: [that was worth more than a pike|well, that was a brave thing. And I kn
 :new-turn
 
 %the next [day|morning]
-[@a *move one place to the left|@a *push the slate to one side of the bench|@a *give the next child a nudge and *move over], so that there *be room [for two|beside the wall|for a second slate]
+[@a *move one place to the left|@a *push the slate to one side of the bench|@a *give the next child a nudge and *move over], so that there *be room [for two|beside the wall|for one slate more]
 :new-end
 # new-first
 [it *be hard to believe now|nobody *>believe it now], but [there *<be a time when @a.new *<know nothing of @b, not even the name|@a.new and @b **<be once strangers to each other]
@@ -325,7 +325,7 @@ there **be [two chairs, a stove and a birdcage without a bird|eleven boxes and a
 [nobody *be unkind|no one *say a bad word|it *!be that anyone *mean any harm]
 - [no one *say a good one, either|nothing else *happen|there *be a ring of empty ground round those boots, as if somebody *^draw it]
 /
-the [others|boys on the wall] **make a song about the boots, [not a very good one|with three verses]
+[the boys on the wall **make a song|the others **make up a song|there *be soon a song] about the boots, [not a very good one|with three verses|to the tune of the one about the pig]
 + @b *listen to the end and [*clap twice, quite politely|*ask if there *be more of it], [which *spoil it for everyone|and nobody *know what to do then]
 /
 it *turn out that @b *know [different rules for every game|all the games by other names]
@@ -346,8 +346,8 @@ m>a say: [a name is cheap. It costs one question|you could ask. They don't charg
 the miller's goose *get loose and *stand in the lane, [hissing like a kettle|with both wings spread], and [the whole school *stop|nobody *dare to go by]
 @b *walk up to it, *bow and *say [something|two words] to it, very low
 + the goose *bow, too, and *go home
-a>b ask: what did you say to it?
-b>a say: [good morning|only my name. It was the first here to ask].
+a>b ask: [what did you say to it|how did you do that|do you know that goose]?
+b>a say: [good morning, that was all|only my name. It was the first here to ask|I said that I was new here, and rather afraid of it].
 /
 {rain,snow} 
 %one noon
@@ -459,7 +459,7 @@ n>a say: good. Then you can [hold the ladder|bring me the broom], and [tomorrow,
 b>n say: it was me as well.
 n>b say: [come in. They are getting cold|I only have two forks].
 /
-n>a say: it can be mended. [Most things can, once somebody has said so|Not every one can say that].
+n>a say: it can be mended. [Most things can, once somebody has said so|Few people can say that].
 ?they **mend it together, and the [patch|place] *can still be seen, [if one *know where to look|a little crooked]
 :moral
 %after that

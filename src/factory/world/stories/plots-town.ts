@@ -15,31 +15,31 @@ on market day @m *have to stay [in bed with a cold|with a sick cow]
 = @a.new *go alone, with [a barrow|two baskets|a handcart] full of #orchard.s=k, [rather proudly|and with a dry mouth]
 m>a say: [come home when they are gone|don't come back before they are sold], and [don't give them away|don't eat the profit].
 /
-there **be so many #orchard.s=k that [year|summer] that [every shelf, bed and hat *be full of them|nobody at home *can bear the sight of them any more]
+[there **be so many #orchard.s=k that year|the trees **bear so many #orchard.s=k that summer|all through the house there **be #orchard.s=k, so many] that [every shelf, bed and hat *be full of them|nobody at home *can bear the sight of them any more|the cat *move out]
 = on Saturday @a.new and @b **take [a table|two planks and a barrel] to the market, [to see whether strangers **like them better|before it *be light]
 /
 @a.new *^be to the market a hundred times, but [always with somebody who *do the talking|never on this side of the table]
 today there *be [no one else to do it|only @a to do it], a heap of #orchard.s=k and [a long day|a very loud square]
 # market-slow
-people **go by, [looking at the sky|talking of other things], with baskets full of other people's #orchard.s=k
-@a *call out [what there *be to sell|as the others *do], [but so softly|in such a small voice] that only [a dog|the cheese woman's dog] *turn round
+[people **go by|all morning people **go by|the whole of @t *go past], [looking at the sky|talking of other things|and not one of them *stop], with [baskets full of other people's #orchard.s=k|cheese and onions in their baskets|their baskets full already]
+@a *call out [what there *be to sell|as the others **do|the price], [but so softly|in such a small voice] that [only a dog *turn round|nobody *hear it but the cheese woman's dog|a passing lady *say: pardon]
 /
-a woman in [a green hat|two shawls] *pinch [them all|one after the other], *say that [her sister *grow bigger ones|in her day they **be rounder], and *buy nothing
+[a woman in a green hat|somebody's aunt|a lady with two shawls and a list] *pinch [them all|one after the other], *say that [her sister *grow bigger ones|in her day they **be rounder|she *have some at home], and [*buy nothing|*wipe her fingers and *go|*take one, to remember them by, without paying]
 /
 @n *have the stall [across the way|next to it], with [a bell and a painted sign|a voice like a trumpet], and [everybody *go there|the crowd *stand three deep] [from the first hour|, and it *laugh a good deal]
 /
-a goat *come from behind and *eat [eleven of them|the paper with the price], [very thoughtfully|with its eyes shut], [before anyone *see it|and *look round for more]
+[a goat *come from behind and *eat|under the table there *be a goat, which *eat|nobody *^see the goat until it *^eat] [eleven of them|the paper with the price|the best ones], [very thoughtfully|with its eyes shut|beard and all]
 /
 {rain} it *begin to pour, and [in a moment the square *be empty|people **run under the roofs], and @a *sit there [under the table|with a sack for a hat] [like a hen on eggs|between the barrels]
 /
-a small boy *want to know what [one of them|half a one] *cost
-@a *give it to him [for nothing|in exchange for a button], [because he *have no pockets at all|since he *ask so politely]
-- then he *come back with [six others|all his cousins], and [every one of them *be polite|they **have a good many buttons]
+[a small boy *want to know what one of them *cost|a boy whose nose just *reach the table *ask for half a one|there *stand a boy who *look and *look, until one *have to ask him]
+@a *give it to him [for nothing|in exchange for a button], [because he *have no pockets at all|since he *be so polite|as there *be enough of them]
+- [before long|in a quarter of an hour|the same hour] he *come back with [six others|all his cousins|a whole school], and [every one of them *be polite|they **have a good many buttons|all of their noses **be just as high]
 # market-turn
 @b *look at it all for a while, [chewing|with one eye shut]
 b>a say: you look as if you [wanted to keep them|were sitting in a bath that has gone cold].
 = they **make up a [song|poem] about #orchard.s=k, [with four bad rhymes|no longer than a sneeze], and @b *sing it from [the edge of the fountain|an upturned barrel]
-+ people **stop, [to hear how it *>end|because it *be so very bad], and whoever *stop *buy something
++ people **stop, [to hear how it *>end|because it *be so very bad|with their fingers in their ears], and [whoever *stop *buy something|one *can not listen to such a thing without buying|by the third verse there **be coins on the table]
 /
 %[then, by pure chance,|towards noon]
 one *roll [off the table|from the heap] and *burst on the stones, and the smell of it *go [across the square|from nose to nose], as sweet as [a Sunday|summer]
@@ -48,7 +48,7 @@ one *roll [off the table|from the heap] and *burst on the stones, and the smell 
 when it *be quiet, @n *come over, [hands behind the back|with two cups of something hot]
 n>a say: you hide behind them. [Come round to the front|Stand up]. Who picked these?
 a>n say: I did. The best ones hang [over the roof|right at the top], and you have to [lie down on the branch|hold on with your knees].
-n>a say: well, [tell them that|I never heard that about an onion]. [Not me|And louder].
+n>a say: [well, tell them that. Not me|I never heard that about an onion. Say it again, and louder|and that you keep to yourself, all morning long]!
 + @a *tell it to the next one who *come by, [and then to a whole row of people|who *call her husband over to hear it]
 /
 an old man *have no money with him, only a hen, [which *look at nobody|asleep under one arm]
@@ -70,8 +70,8 @@ there *be one left, [with a bruise on its cheek|the smallest of the lot], and @a
 they **eat it on the way home, bite by bite, [taking turns|walking slowly so that it *>last]
 /
 {!swap} n>a say: [next Saturday I shall have to be afraid of you|you can stand beside me next time. You draw a crowd].
-a>n ask: may I ring the bell, then?
-n>a say: [we shall see|once. Not twice].
+a>n ask: [may I ring the bell, then|and what do I get for it|can I call out what you sell, too]?
+n>a say: [we shall see|once. Not twice|you drive a hard bargain, for somebody who sells #orchard.s=k].
 :end
 # plot contest cast a:child b:friend m:parent n:neighbour
 :contest-what
@@ -99,7 +99,7 @@ on the last day of summer the children of @t **build boats out of [nutshells, ba
 @b *^win it [last year|twice], and *speak of [it|little else] [on every occasion|whenever there *be somebody to listen]
 = this time @a.new *want to win, [only once, and by a nose|more than to be good at sums]
 /
-m>a say: [it's only a game|the main thing is to take part].
+m>a say: [it's only a game|the main thing is to take part|whoever wins, there will be soup].
 - whoever *say such a thing [*^win already|*^forget what it *be like], and @a.new *want the prize and nothing else
 # contest-ready
 {race} @a *run every morning [before the milk *come|while the others **sleep], [up the hill and down the hill|with a stone in each pocket], and *eat [porridge for two|eggs until the hens **give up]
@@ -108,10 +108,10 @@ m>a say: [it's only a game|the main thing is to take part].
 /
 {boat} @a *try [bark|cork|a walnut], then [an old shoe|a wooden spoon], in the [trough behind the house|washtub], and [most of them **sink|they all **go round in circles]
 /
-@n *watch it all over the fence
-n>a ask: [do you want to know the secret|shall I tell you how I won it, in the year of the great flood]?
+[@n *watch it all over the fence|from the other side of the fence @n *look on, shaking a head|one evening @n *stop and *look, and *go on, and *come back]
+n>a ask: [do you want to know the secret|shall I tell you how I won it, in the year of the great flood|would you take advice from somebody with one good knee]?
 a>n say: [no, thank you. I want to find it out|tell me].
-n>a say: [good. There isn't one|sleep. That is the whole of it].
+n>a say: [good. There isn't one|sleep. That is the whole of it|eat an onion before and be kind to everyone. It does not help, but one feels better].
 /
 @b *lean on the wall, [eating something|whistling], and *say that [it *be a pity to take such trouble|some people **be born to it]
 + @a *bite @a's tongue and *go on [, twice as hard|without looking up]
@@ -157,13 +157,13 @@ n> say: well, it was the [fastest|first to arrive], at any rate.
 {last} n>a say: in forty years nobody will remember who won today. [That, they will remember|But they will tell their children about you].
 ?and so it *be: [one *can still hear of it in @t|the winner's name *be forgotten by Monday]
 /
-{last} there *be no prize for [the last|such a thing]
+{last} [there *be no prize for the last|the bell *ring for others, and so *do the applause|a prize for such a thing there never *^be in @t]
 - the pancake woman *come across the square and *give [the last two pancakes of the day|a whole stick of pancakes] to @a, [for nothing|because it *be years since she *^laugh so much]
 /
 {both} the judges **talk it over for [an hour|as long as a pudding *take], and [at last they **decide|one of them *announce] that there **be [two winners, and one cake, and a knife|two winners, one for even days and one for odd]
 b>a say: you may have it [first|on Sundays].
 /
-{both} b>a ask: who do you think really won?
+{both} b>a ask: [who do you think really won|if you had to say it, now, with nobody listening: which of us was it]?
 a>b say: [me|you]. By a nose. [But I shall never tell|Don't tell anyone].
 + they **laugh, and *eat [the prize|what there *be to eat], and [next year it *begin all over again|that *be settled until next year]
 # plot festival cast a:child m:parent b:friend n:neighbour
@@ -261,11 +261,11 @@ half of @t [*lie on the far side of the river|*be over there, across the water],
 an ice floe as big as a barn *come down the river and *lean on the bridge, [only a little|the way one *lean on a door]
 + there *be a crack, [and then nothing|a splash and a long silence], and in the morning there **be two [halves of a town|banks], [and no bridge|with people standing on both of them]
 /
-a cart with [eleven barrels|a very large stone] *drive onto it, [against all advice|although there *be a sign]
+[a cart with eleven barrels|a wagon with one very large stone on it|somebody with a load of iron] *drive onto it, [against all advice|although there *be a sign|whistling]
 [the horse *get over|the driver *jump], the barrels **swim, and the bridge *go [home to the sea|with them], [as if it *^wait for an excuse|without so much as a goodbye]
 # bridge-try
-@b *stand on the far bank and *shout something, and @a *shout back, [with both hands round the mouth|until the ducks **leave]
-- the river *be [louder|in the way], and all that *arrive *be a word like [goat|soup], [which *can not have been the whole of it|and it *make no sense at all]
+[@b *stand on the far bank and *shout something, and @a *shout back|from bank to bank @a.n and @b.n **shout at each other|somebody over there *wave, and it *be @b, shouting, and @a *shout as well], [with both hands round the mouth|until the ducks **leave|until they **be hoarse]
+- the river *be louder, and [all that *arrive *be a word like goat|of each sentence only one word *come across, mostly soup|what *arrive *sound like a sneeze], [which *can not be the whole of it|and it *make no sense at all|and that *be not what it *be about]
 /
 @n *throw a rope across, [once, twice, eleven times|with a stone tied to it], and each time it [*be a hand's breadth too short|*fall into the water just before the end]
 n> say: [one more yard|a longer arm], that is all it wants. [And a better stone|I am not complaining].
@@ -274,20 +274,20 @@ n> say: [one more yard|a longer arm], that is all it wants. [And a better stone|
 - it *land [in a tree|on the roof of the mill], [where a crow *read it first|high up and well out of reach]
 /
 the grown-up people **hold a meeting about it on this side, and [across the water|over there, too,] they **hold [another|the very same one], [with the same waving of arms|as one *can see by the hats]
-by evening there **be [two plans|eleven plans], for two different bridges, and [not one nail|nobody *^get wet]
+[by evening|on the third day] there **be [two plans|eleven plans], [for two different bridges|which **!meet in the middle|all of them on very good paper], and [not one nail|nobody *^get wet|the river *run on below]
 /
 m>a ask: why that long face? [There are children on this side, too|It is only a river].
 a>m say: [but not the right one|it is my turn to bring the plum, and I can't].
 # bridge-over
 @a *look at the [washing line|long line of shirts] that *hang from [window to window|one side of the street to the other], [on its two little wheels|turning at both ends]
 !line
-a>n ask: [could one do that over a river|how long can such a line be]?
-@n *scratch one ear, *go indoors and *come out with [all the rope in the house|a bow and a ball of thread]
-+ first they **shoot a thread across, then the thread *pull a cord [after it|across], and the cord *pull the rope, [and the rope *hold|until it *hang there, dripping, from bank to bank]
+a>n ask: [could one do that over a river|how long can such a line be|does it have to be a street in between]?
+[@n *scratch one ear, *go indoors and *come out with|that *please @n, who *bring|without a word @n *fetch] [all the rope in the house|a bow and a ball of thread|a bow, an arrow and the reel from the mill]
+first they **shoot a thread across, then the thread *pull a cord [after it|across], and the cord *pull the rope, [and the rope *hold|until it *hang there, dripping, from bank to bank]
 /
 [on the third day|when the water *^fall a little] @a and @b, each on one side, **begin to [lay stones|throw in stones], [not because anyone *^ask|one after the other, the biggest that they **can carry]
 !stones
-[people **laugh|the mayor *say that it *!be possible], and then a man *put down his pipe and *bring [a bigger one|a wheelbarrow full], and on the far side [a woman with rolled sleeves *do the same|they **!want to be worse]
+[people **laugh|the mayor *say that it *!be possible], and then a man *put down his pipe to fetch [a bigger one|a wheelbarrow full], and on the far side [a woman with rolled sleeves *do the same|they **!want to be worse]
 = by Sunday there *be a row of [stepping stones|wet heads] from bank to bank, [with only one gap|not straight, but dry]
 # bridge-end
 {line} all summer a basket *go to and fro over the river, with [letters, cheese and once the doctor|bread one way and plums the other], and [the two sides never **^talk so much|once a cat *ride in it, looking straight ahead]
@@ -301,7 +301,7 @@ they **build a new bridge, a [broad|stone] one, with [a bench in the middle|a ra
 {stones} the new bridge *stand beside them now, [wide enough for two carts|very fine and rather dull]
 - the children of @t still **go over the stones, [every one of them|in summer at least], and each stone *have a [name|number], [nobody *know from whom|which one *have to call out]
 /
-n> say: it is a funny thing. When there was a bridge, [we nodded at each other|I crossed it once a month]. Now [I know the names of their hens|everybody has an aunt over there].
+n> say: [it is a funny thing. When there was a bridge, I crossed it once a month|for forty years we nodded at each other, over there and over here|as long as one could go across, nobody went]. Now [I know the names of their hens|everybody has an aunt over there|I can tell you what they have for supper].
 # plot bell cast a:child m:parent n:neighbour b:friend
 :bell-what
 
@@ -326,24 +326,24 @@ b>a ask: do you hear that?
 a>b say: [no|hear what]?
 b>a say: that is just it.
 # bell-guess
-the mayor *say that [it *be the rope|the rope *be to blame], and they **buy a new one, [as thick as an arm|dear as it *be]
-- [the bell *keep silent|it *pull very nicely, and nothing *ring]
+[the mayor *say that it *be the rope|according to the mayor the rope *be to blame|a rope *can be too old, the mayor *explain], and they **buy a new one, [as thick as an arm|dear as it *be|red and white, since it *be to last]
+- [the bell *keep silent|it *pull very nicely, and nothing *ring|with the new one it *be every bit as quiet as with the old]
 /
 n> say: [it is the weather|she is offended. I would be, up there|bells grow tired, like people].
 ?some people **nod, [as if they **^think so all along|and one of them *take off his hat to the tower]
 /
-an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *run backwards], and that [it *<end badly|she *^forget how it *<end]
+an old woman *remember that [her grandmother *^speak of such a thing|it *^happen once before], in the year [of the two springs|when the river *<run backwards], and that [it *<end badly|she *^forget how it *<end]
 /
 two strong men **go up with [oil|hammers], and **come down again [with white faces|faster than they **^go up], because [there *be something up there, with eyes|something up there *^breathe at them]
 /
 @b *bet [a marble|half a pear] that [the clapper *^be stolen|there *be a ghost in it]
-a>b say: who steals a clapper? [What would one do with it|It is as heavy as a calf. Who would want it]?
+a>b ask: [who steals a clapper? What would one do with it|a thing as heavy as a calf? Up all those steps, and down again|do ghosts have nothing better to do]?
 # bell-up
 !worried
 [in the end|since nobody else *want to,] @a.s and @b **climb up, [past the clock and the pigeons|a hundred and eleven steps and four ladders], with [a lantern|one candle] and [a piece of bread, in case it *take long|not very much courage]
 /
 a> ask: has anybody looked inside, [from underneath|with a light]?
-nobody *^look, [because one *have to be thin for it|as it *turn out]
+[nobody *^look|it *turn out that nobody *^look|they all **look at one another], [because one *have to be thin for it|since everyone *think that the others *^do it|for who *put his head into a bell]
 = @a *climb the tower with a lantern, [and @b *come along to hold the ladder|followed by @b, who *count the steps aloud]
 /
 @m *say [no|that it *be out of the question], and then, [after some thought|with one look at the silent tower], that @a *must at least [put on a scarf|be back by noon, if anyone *know when that *be]
@@ -351,7 +351,7 @@ nobody *^look, [because one *have to be thin for it|as it *turn out]
 # bell-found
 !-worried
 up there it *smell of [dust and feathers|iron and old wind], and under the rim of the bell, [packed in straw|all round the clapper], [somebody *^build a nest|*be a nest]: an owl, with three woolly chicks that **look into the light [as if it *be rude|without blinking]
-a>b whisper: [so that is what has eyes|don't breathe]. She has tied up the clapper, to get some sleep.
+a>b whisper: [so that is what has eyes. She must have tied up the clapper, to get some sleep|don't breathe. That is why it does not ring|three of them! And to think that somebody wanted to come up here with a hammer]!
 !owl
 /
 @a *lift the lantern, and the [air|whole bell] *hum: there **be bees in it, [hanging like a brown beard|ten thousand of them], and [honey *drip on the beam|the clapper *stick in wax up to the neck]
@@ -376,7 +376,7 @@ n> say: we could ring [a little less|the small one, softly], until she is bigger
 /
 !glad
 %when it *ring again
-people **come out of their doors, [spoon in hand|with soap on their faces], and **listen to the very end, [as one *do only with something that one *^miss|and nobody *look at the clock]
+[people **come out of their doors|the whole street *stand still|windows **go up, all along the street], [spoon in hand|with soap on their faces|in the middle of a word], and [everyone *listen to the very end|nobody *move until the last of it *be gone], [as one *do only with something that one *^miss|even the hens]
 /
 m>a ask: what did it look like, from up there?
 a>m say: [like the inside of a hat|small. Us, I mean. The whole town|you could put it in your pocket].
@@ -389,7 +389,7 @@ a>m say: [like the inside of a hat|small. Us, I mean. The whole town|you could p
 :clock-turn
 :clock-end
 # clock-was
-the clock on the town hall of @t *be wrong, [by twelve minutes|and not by a little], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, **meet by it and **come late by it
+[the clock on the town hall of @t *be wrong|on the town hall of @t *hang a big clock, and it *be wrong|if a clock *can be wrong, the one on the town hall of @t *be so], [by twelve minutes|and not by a little|by more than it *take to boil three eggs], and [nobody *know it, since there *be no other|everything *be wrong together with it]: people **eat by it, [**meet by it and **come late by it|**go to school by it and **quarrel about it|and the hens, too]
 - @a.new *!think about it [any more than the others **do|at all], until [the thing with the shadow|one day in spring]
 /
 in @t there *be only one clock, [a fine one|high up on the town hall], with [golden hands|a moon on it], and what it *say *be [so|the time], [whatever the sun *think|even if it *be dark outside]
@@ -426,12 +426,12 @@ n>a say: [my soup has never been hot at noon|I have wondered about it for thirty
 + they **go to the mayor together, [one big and one small|with the rod], and [he *have to come out in his slippers|@n *do the talking, and @a *hold the stick]
 /
 one day at noon the sun *go dark, [as the almanac *^say|a bite at a time], and the almanac *give [the very minute|the time of it to the minute]
-[the whole town *stand there with pieces of dark glass|all of @t *look up], and only @a *look at the clock
+[the whole town *stand there with pieces of dark glass|all of @t *look up|everybody *bend back until the hats **fall off], and only @a *look at the clock
 a> call: twelve minutes!
-+ [everyone *turn round|four hundred pieces of glass **turn to the town hall], and [there *be no arguing with the sun|the golden hands **seem to go red]
+[everyone *turn round|four hundred pieces of glass **turn to the town hall|one head after the other *come down and *look where @a *look], and [there *be no arguing with the sun|the golden hands **seem to go red]
 # clock-end
 so at last somebody *climb up with a [big key|wrench], and @t *be [put right|moved on by twelve minutes], [between one soup spoon and the next|on a Sunday, so that nobody *>lose by it]
-m>a ask: and what has become of the twelve minutes?
+m>a ask: [and what has become of the twelve minutes|where do they go, twelve minutes that nobody has had|so I am twelve minutes older than I was at breakfast? Just like that]?
 a>m say: [they were never there|we have used them already. They were in the soup].
 /
 it *be decided, [after four hours of speeches|by a show of hands], that the clock *>stay as it *be, for [the hens' sake|everybody *^get used to it], but that below it there *>be a [small sign|board]: [it *be later than you think|add twelve]
@@ -458,32 +458,32 @@ the old well in the square of @t [*have a crack|*give less and less], and [the m
 on market day the mayor *stand on a barrel and *announce that the well *be [old-fashioned|in the way], and that there *>be a vote [about it|on it], [every grown-up person having one bean|with beans, a white one for the well and a black one against it]
 @a.new *go to the well every day, [with two buckets|on account of the echo], and [never *think|it never *seem possible] that it *can be anywhere else
 # vote-sides
-half the town *be for it, half *be against it, and the third half *be [first for it and then against|for whoever *speak last|of no opinion, but very loud]
-by Thursday [the baker *!sell to the other side|there **be two barbers, one for each], and [even the dogs **take sides|a wedding *be put off]
+[half the town *be for it, half *be against it, and the third half *be|whoever *!be for it *be against it, and the rest *be|one street *be all for the well, the next all for the lid, and those on the corner **be] [first for it and then against|for whoever *speak last|of no opinion, but very loud]
+[by Thursday|before the week *be half over] [the baker *!sell to the other side|there **be two barbers, one for each|nobody *can buy a bun without being asked], and [even the dogs **take sides|a wedding *be put off|at the inn they **saw the long table in two]
 /
 n>a say: [a well is a well|that hole has swallowed three of my hats]. I shall put in [a white bean|a black bean, and I know why].
 a>n ask: why?
 n>a say: [because my neighbour puts in the other one|that, child, is a long story, and it begins with a duck].
 /
-m>a ask: what does a well give, if one is honest? [Water. There is a pump|It costs us a new rope every year].
+m>a say: [what does a well give, if one is honest? Water. There is a pump for that|it costs us a new rope every year, and a bucket every other year|I shall vote for the bandstand. One can't dance round a hole].
 - [that evening|later on] @m *stand there for quite a while, [looking in|with one hand on the stone], and *come home without saying [what there *be to see|what about]
 /
 @b *say that in [a hundred years|the whole history of @t] nobody ever *ask the children, [who **be there most|although they **carry the water]
 = they **take [a piece of chalk|a bucket of paint] and **write on the rim, in [large letters|rather crooked letters]: [ask us|we need it for the echo], and **be [seen|caught, paint and all]
 # vote-child
 a> say: if I had a bean, [I should want to see first what is down there|I would ask the well].
-n>a say: [that is the first sensible word this week|well, you are thin enough]. I have a rope.
+n>a say: [that is the first sensible word this week. I have a rope|well, you are thin enough, and I know where there is a rope|why not? Nobody else has thought of looking].
 + they **let @a down in the bucket, [in the evening, when nobody *look|with a candle], past [ferns, coins and a frog|stones as green as cheese], [deeper and deeper|hand over hand]
 /
 @a and @b **go from door to door, [with a slate|two of them and one pencil], and **ask everyone only this: [what do you remember|do you know a story about it]?
-some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *be six|nobody *^do nothing there]
+some **shut the door, and [the others|most of them] **begin to [smile|look at the ceiling]: there one *^be kissed, [there one *^drop a ring|here one *^learn to count], and [a very stern man *^talk to it every evening when he *<be six|nobody *^do nothing there]
 !stories
 # vote-day
 {!stories} down there it *!be dry, [not at all|as everyone *^say]: the water *run [in from the side|behind a stone that *^fall], and [only the wall *be full of roots|with one push it *come, cold and up to the ankles]
-a> call: pull! There is [a whole river|enough for everyone] down here!
+a> call: [pull! There is a whole river down here|it is not dry at all! It only went another way|come and listen to this! No, let down a bucket first]!
 - up there [somebody *^go to fetch the mayor|the whole square *^fill], and [forty faces **look down|they **hear every word twice, because of the echo]
 /
-{stories} on Sunday, before the beans, @a *climb [on the barrel|onto the rim] and *read from the slate, [one after the other, without names|in a voice that *shake only at first]
+{stories} [on Sunday|before the beans **be counted|when the mayor *^finish] @a *climb [on the barrel|onto the rim] and *read from the slate, [one after the other, without names|in a voice that *shake only at first]
 [it *become quiet|some people **look at their shoes], and when it *come to the [kiss|ring], somebody *cough, and [somebody else *turn red to the ears|an old couple *hold hands]
 # vote-after
 when they **count, there **be four hundred white beans and one black one, [and everybody *swear that it *be not theirs|which *be the mayor's, and he *say so]
@@ -493,7 +493,7 @@ the bandstand *be built [all the same|in the end], [right round the well|with a 
 /
 since then the children of @t **have [a bean each|beans of their own], [green ones|which **be counted, too], and when something *be to be [torn down|filled in], [someone *must first go and look|they **read from the slate before anybody *speak]
 /
-m>a ask: and do you want to know what I saw in it?
+m>a ask: [and do you want to know what I saw in it|shall I tell you now why I stood there so long, that evening]?
 a>m say: yes.
 m>a say: [my face, at your age. It was still there|the sky, only smaller, so that one can look after it|nothing. It was the nothing that I remembered].
 `;
