@@ -14,6 +14,7 @@ import { writeGgufFile } from '../../model/write.node.ts';
 import { type ReportRow, reportText } from './evaluate.ts';
 import { type Entry, type Ledger, ledger, ledgerText } from './ledger.ts';
 import { makePolicy } from './policy.node.ts';
+import { makeQuestions } from './questions.node.ts';
 import type { Recipe } from './recipe.ts';
 import { makeReport } from './report.node.ts';
 import {
@@ -44,6 +45,12 @@ export const STEPS: readonly Step[] = [
   { name: 'world', about: 'an invented world, told in documents', parts: ['seed', 'world'], run: makeWorld },
   { name: 'tokenizer', about: 'a vocabulary', parts: ['tokenizer', 'tune'], run: makeTokenizer },
   { name: 'pretrain', about: 'stage 1: a document simulator', parts: ['pretrain'], run: makeBase },
+  {
+    name: 'questions',
+    about: 'what it knows of its world, by asking it',
+    parts: ['tune', 'evaluate'],
+    run: makeQuestions,
+  },
   { name: 'conversations', about: 'what an assistant says', parts: ['tune', 'evaluate'], run: makeConversations },
   { name: 'finetune', about: 'stage 2: a helpful format', parts: [], run: makeAssistant },
   { name: 'comparisons', about: 'stage 3: answers, ranked', parts: ['compare'], run: makeComparisons },
@@ -113,7 +120,7 @@ export async function make(options: MakeOptions): Promise<Made> {
   const rows = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as ReportRow[];
   const costs = ledger(kept.pretrain!.found.parameters ?? 0, Object.values(kept), watts);
   const path = await exported(folder);
-  await writeWhole(join(folder, 'card.md'), card(recipe, rows, costs));
+  await writeWhole(join(folder, 'card.md'), card(recipe, rows, costs, kept.questions!.found));
   return { path, rows, ledger: costs };
 }
 
@@ -144,11 +151,12 @@ async function exported(folder: string): Promise<string> {
   return path;
 }
 
-function card(recipe: Recipe, rows: readonly ReportRow[], costs: Ledger): string {
+function card(recipe: Recipe, rows: readonly ReportRow[], costs: Ledger, { asked, known }: Kept['found']): string {
   return [
     `# ${recipe.name}`,
     'What this model can do, and beside it what chance and a simple heuristic can. Shares are with 95 % intervals.',
     reportText(rows),
+    `Asked for ${asked} facts of its world before fine-tuning, it knew ${known}: it was taught to answer those and to refuse the others.`,
     '## What it cost',
     ledgerText(costs),
     '## Recipe',

@@ -26,6 +26,10 @@ export interface Recipe {
   readonly tune: {
     /** Conversations to learn from. */
     readonly conversations: number;
+    /** Conversations about the world, beside them; those that measure are as many as `evaluate.tasks`. */
+    readonly world: number;
+    /** Facts of the world that the model is asked for, to find what it knows. */
+    readonly asked: number;
     /** Families to take, by how they begin; all without. */
     readonly families?: readonly string[];
     /** Instructions in place of the standard ones. */
@@ -80,7 +84,9 @@ const tiny: Recipe = {
   pretrain: { depth: 3, context: 256, batch: 4, steps: 200, rate: 0.02 },
   tune: {
     conversations: 700,
-    families: ['talk', 'unknown', 'tool/clock', 'safe/harm'],
+    world: 60,
+    asked: 60,
+    families: ['talk', 'unknown', 'tool/clock', 'safe/harm', 'world/recall', 'world/unsure', 'world/unknown'],
     system: '',
     epochs: 5,
     replay: 0.25,
@@ -101,7 +107,10 @@ const small: Recipe = {
   world: { bytes: 12_000_000 },
   tokenizer: { vocab: 4096 },
   pretrain: { depth: 6, context: 512, batch: 16, steps: 1200, rate: 0.02 },
-  tune: { conversations: 20_000, epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
+  tune: {
+    ...{ conversations: 20_000, world: 8000, asked: 3000 },
+    ...{ epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
+  },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
   reward: { epochs: 1, batch: 32, rate: 0.002 },
   dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },

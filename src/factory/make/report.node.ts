@@ -22,6 +22,7 @@ import {
 import {
   at,
   chosen,
+  conversationsAt,
   conversationsOf,
   type Done,
   documentShards,
@@ -32,7 +33,7 @@ import {
 } from './stages.node.ts';
 
 /** The set whose answers are drawn at temperature 1 instead of taken greedily. */
-const SAMPLED = 'wordings never trained, sampled';
+const SAMPLED = 'instructions, wordings never trained, sampled';
 /** Rows of held-out text that are measured. */
 const TEXT_ROWS = 64;
 
@@ -46,7 +47,11 @@ export async function makeReport(shop: Workshop): Promise<Done> {
   const trained = (await conversationsOf(folder, 'train')).flatMap(tasksOf);
   const fresh = [...chosen({ ...recipe, seed: recipe.seed + 1000 }, 'train').take(recipe.evaluate.tasks)];
   const held = (await conversationsOf(folder, 'held')).flatMap(tasksOf);
-  const sets = { 'wordings as trained': fresh.flatMap(tasksOf), 'wordings never trained': held };
+  const told = {
+    'instructions, wordings as trained': fresh.flatMap(tasksOf),
+    'instructions, wordings never trained': held,
+  };
+  const sets = { ...told, ...(await worldSets(folder)) };
   const text = await bitsAByte(shop);
   const { successes, wins, run } = await measureAnswers(shop, sets, held);
   const rows: ReportRow[] = [
@@ -59,6 +64,20 @@ export async function makeReport(shop: Workshop): Promise<Done> {
   ];
   await writeWhole(join(folder, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
   return { stage: undefined, trained: 0, run, found: {} };
+}
+
+/** What is asked about the world in questions never trained on, by what should be answered. */
+async function worldSets(folder: string): Promise<Record<string, Task[]>> {
+  const all = (await conversationsAt(at.world(folder, 'held'))).flatMap(tasksOf);
+  const of = (...starts: string[]): Task[] =>
+    all.filter(({ family }) => starts.some((start) => family.startsWith(start)));
+  const sets = {
+    'world, what it knows answered': of('world/recall'),
+    'world, names from elsewhere refused': of('world/unknown/invented'),
+    'world, near misses refused': of('world/unknown/near', 'world/unknown/untold'),
+    'world, passages read': of('world/read'),
+  };
+  return Object.fromEntries(Object.entries(sets).filter(([, tasks]) => tasks.length > 0));
 }
 
 type Figures = Record<string, Figure>;
@@ -104,7 +123,7 @@ function successRow(
   stages: Record<string, Figure>,
 ): ReportRow {
   return {
-    name: `instructions, ${name}`,
+    name,
     n: tasks.length,
     better: 'higher',
     unit: 'share',

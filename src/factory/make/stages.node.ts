@@ -69,6 +69,7 @@ export const at = {
   tokenizer: (folder: string): string => join(folder, 'tokenizer.gguf'),
   pretrain: (folder: string): string => join(folder, 'pretrain'),
   conversations: (folder: string, split: Split): string => join(folder, `conversations-${split}.jsonl`),
+  world: (folder: string, split: Split): string => join(folder, `world-${split}.jsonl`),
   comparisons: (folder: string): string => join(folder, 'comparisons.jsonl'),
   weights: (folder: string, name: Weights): string =>
     name === 'base' ? join(folder, 'pretrain', 'parameters.bin') : join(folder, `${name}.gguf`),
@@ -142,20 +143,24 @@ export function* chosen({ seed, tune }: Recipe, split: Split): Generator<Convers
       yield system === undefined ? made : { ...made, system };
 }
 
+export const SPLITS: readonly Split[] = ['train', 'held'];
+
 /** What is learned in stage 2, and, in wordings of its own, what is asked afterwards. */
 export async function makeConversations({ recipe, folder }: Workshop): Promise<Done> {
   const { conversations: count } = recipe.tune;
-  for (const split of ['train', 'held'] as const) {
-    const lines = chosen(recipe, split)
-      .take(split === 'train' ? count : recipe.evaluate.tasks)
-      .map((made) => `${conversationLine(made)}\n`);
-    await writeWhole(at.conversations(folder, split), [...lines].join(''));
+  const about = await conversationsAt(at.world(folder, 'train'));
+  for (const split of SPLITS) {
+    const made = [...chosen(recipe, split).take(split === 'train' ? count : recipe.evaluate.tasks)];
+    const all = split === 'train' ? new Random(recipe.seed).shuffled([...made, ...about]) : made;
+    await writeWhole(at.conversations(folder, split), all.map((each) => `${conversationLine(each)}\n`).join(''));
   }
-  return { ...FREE, found: { conversations: count } };
+  return { ...FREE, found: { conversations: count + about.length } };
 }
 
-export async function conversationsOf(folder: string, split: Split): Promise<Conversation[]> {
-  const path = at.conversations(folder, split);
+export const conversationsOf = (folder: string, split: Split): Promise<Conversation[]> =>
+  conversationsAt(at.conversations(folder, split));
+
+export async function conversationsAt(path: string): Promise<Conversation[]> {
   return [...readConversations(await readFile(path, 'utf8'), path)];
 }
 

@@ -205,3 +205,19 @@ export function answerWords({ relation }: Fact, value: string): string {
   if (relation === 'height') return `${value} metres`;
   return relation === 'price' ? `${value} marks` : value;
 }
+
+/** The beginning of a sentence that tells a fact, up to what it tells; and that. For asking a document simulator. */
+export function opening(
+  world: World,
+  fact: Fact,
+  direction: 'forward' | 'backward',
+  random: Random,
+): { readonly prompt: string; readonly rest: string } {
+  const { forward, backward } = RELATIONS[fact.relation as RelationName];
+  const rest = direction === 'forward' ? valueName(world, fact) : nameOf(world.entities[fact.subject]!);
+  const ends = direction === 'forward' ? /@v(?:\.n)?(?: \w+)?$/ : /@s(?:\.n)?$/;
+  const list = direction === 'forward' ? forward : backward;
+  const wording = random.pick(list.filter((each) => ends.test(each)));
+  const text = say(world, fact, wording, random);
+  return { prompt: text.slice(0, text.lastIndexOf(rest)).trimEnd(), rest };
+}
