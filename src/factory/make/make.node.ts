@@ -24,11 +24,11 @@ import {
   makeBase,
   makeComparisons,
   makeConversations,
+  makeCorpus,
   makeFolder,
   makePreferred,
   makeReward,
   makeTokenizer,
-  makeWorld,
   type Workshop,
 } from './stages.node.ts';
 
@@ -42,7 +42,7 @@ interface Step {
 
 /** The whole chain, in order. */
 export const STEPS: readonly Step[] = [
-  { name: 'world', about: 'an invented world, told in documents', parts: ['seed', 'world'], run: makeWorld },
+  { name: 'corpus', about: 'documents of an invented world', parts: ['seed', 'world', 'practice', 'prose'], run: makeCorpus },
   { name: 'tokenizer', about: 'a vocabulary', parts: ['tokenizer', 'tune'], run: makeTokenizer },
   { name: 'pretrain', about: 'stage 1: a document simulator', parts: ['pretrain'], run: makeBase },
   {
@@ -135,7 +135,7 @@ async function readState(path: string): Promise<Readonly<Record<string, Kept>>> 
 
 /** Takes away what an earlier recipe left where a step would go on from it. */
 async function clear(folder: string, step: string): Promise<void> {
-  const left = step === 'world' ? at.corpus(folder) : step === 'pretrain' ? at.pretrain(folder) : undefined;
+  const left = step === 'corpus' ? at.corpus(folder) : step === 'pretrain' ? at.pretrain(folder) : undefined;
   if (left !== undefined) await rm(left, { recursive: true, force: true });
 }
 

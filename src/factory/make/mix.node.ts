@@ -3,11 +3,15 @@
 // so the manifest commits to every text.
 import { existsSync } from 'node:fs';
 import type { OnProgress } from '../../base/progress.ts';
+import { Random } from '../../base/random.ts';
 import { layOut } from '../../text/abi.ts';
 import type { SourceDocument } from '../corpus/document.ts';
 import { readDocuments } from '../corpus/read.node.ts';
 import type { Conversation } from '../tune/conversation.ts';
+import { conversations } from '../tune/data/index.ts';
+import { reading } from '../tune/data/world.ts';
 import { documents } from '../world/documents.ts';
+import { readings } from '../world/questions-reading.ts';
 import { wordsOf } from '../world/skeletons.ts';
 import { createWorld } from '../world/world.ts';
 import type { Recipe } from './recipe.ts';
@@ -22,10 +26,14 @@ const KNOWN = 5;
 /** What long sentences add to the difficulty of a piece: as much as this share of unknown words, a word. */
 const A_WORD = 0.004;
 
-/** All documents, in order: world, practice, prose. `spoken` gives conversations of the recipe without end. */
+/** Seeds of what is practised in pretraining begin here: other instances than fine-tuning has. */
+const PRACTICE_SEED = 9000;
+/** Share of the practice that is reading about worlds of which nothing else is told. */
+const READING = 0.3;
+
+/** All documents, in order: world, practice, prose. */
 export async function* mixture(
   recipe: Recipe,
-  spoken: () => Iterable<Conversation>,
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): AsyncGenerator<SourceDocument> {
@@ -42,21 +50,34 @@ export async function* mixture(
     if (prose) for (const word of wordsOf(text)) known.set(word, (known.get(word) ?? 0) + 1);
     yield told({ id, title, text, source: `world ${recipe.seed}`, licence: 'CC0-1.0' });
   }
-  for (const document of practised(practice, spoken)) yield told(document);
+  for (const document of practised(recipe.seed, practice)) yield told(document);
   if (!prose) return;
   for (const document of await easiest(prose, (word) => (known.get(word) ?? 0) >= KNOWN, signal)) yield told(document);
 }
 
-function* practised(bytes: number, spoken: () => Iterable<Conversation>): Generator<SourceDocument> {
+function* practised(seed: number, bytes: number): Generator<SourceDocument> {
   let written = 0;
   if (bytes === 0) return;
-  for (const { id, turns, tools, system } of spoken()) {
-    const text = layOut(turns, { tools, ...(system === undefined ? {} : { system }) })
-      .map((segment) => segment.text)
-      .join('');
+  for (const { id, turns, tools } of exercises(seed + PRACTICE_SEED)) {
+    const segments = layOut(turns, { tools });
+    const text = segments.map((segment) => segment.text).join('');
     written += Buffer.byteLength(text);
     if (written > bytes) return;
     yield { id: `${PRACTICE} ${id}`, text, source: PRACTICE, licence: 'CC0-1.0' };
+  }
+}
+
+/** Conversations in trained wordings, without end. */
+function* exercises(seed: number): Generator<Conversation> {
+  const random = new Random(seed);
+  const spoken = conversations(seed, 'train', 'spoken');
+  const read = readings({ seed, held: false });
+  for (;;) {
+    if (random.float() >= READING) yield spoken.next().value;
+    else {
+      const each = read.next().value!;
+      yield { id: each.id, ...reading(random, each) };
+    }
   }
 }
 

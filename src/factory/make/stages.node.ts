@@ -19,7 +19,6 @@ import { type Comparison, comparisonLine, readComparisons } from '../compare/com
 import { trainDpo } from '../compare/dpo.ts';
 import { pairAccuracy, pairFits, type TokenPair, tokenPairs, trainReward } from '../compare/reward.ts';
 import { tasksOf } from '../compare/task.ts';
-import type { SourceDocument } from '../corpus/document.ts';
 import { RowPacker } from '../corpus/pack.ts';
 import { openShards, readShardManifest, type Shards } from '../corpus/shards.node.ts';
 import { Corpus } from '../corpus/store.node.ts';
@@ -33,9 +32,8 @@ import { type Conversation, conversationLine, readConversations } from '../tune/
 import { conversations, type Split } from '../tune/data/index.ts';
 import { exampleOf, speaking } from '../tune/example.ts';
 import { finetune } from '../tune/finetune.ts';
-import { documents } from '../world/documents.ts';
-import { createWorld } from '../world/world.ts';
 import type { Entry } from './ledger.ts';
+import { mixture, PRACTICE } from './mix.node.ts';
 import type { Recipe } from './recipe.ts';
 
 /** What every stage may use. */
@@ -76,18 +74,11 @@ export const at = {
   reward: (folder: string): string => join(folder, 'reward.json'),
 } as const;
 
-/** The invented world's documents as a corpus. */
-export async function makeWorld({ recipe, folder, onProgress, signal }: Workshop): Promise<Done> {
-  const world = createWorld({ seed: recipe.seed, size: recipe.world.bytes });
+/** What is to be read, as a corpus. */
+export async function makeCorpus({ recipe, folder, onProgress, signal }: Workshop): Promise<Done> {
   const corpus = await Corpus.openOrCreate(at.corpus(folder));
-  let done = 0;
-  async function* all(): AsyncGenerator<SourceDocument> {
-    for (const { id, text } of documents(world)) {
-      yield { id, text, source: `world ${recipe.seed}`, licence: 'CC0-1.0' };
-      onProgress({ label: 'World', done: (done += text.length), total: recipe.world.bytes, unit: 'bytes' });
-    }
-  }
-  await corpus.add(all(), { signal, keepNear: true }); // exposures are planned: nothing may fall away
+  // Exposures are planned: nothing may fall away.
+  await corpus.add(mixture(recipe, onProgress, signal), { signal, keepNear: true });
   const { documents: count, bytes } = corpus.manifest;
   return { ...FREE, found: { documents: count, bytes } };
 }
@@ -96,7 +87,8 @@ export async function makeWorld({ recipe, folder, onProgress, signal }: Workshop
 export async function makeTokenizer({ recipe, folder, onProgress, signal }: Workshop): Promise<Done> {
   const corpus = await Corpus.open(at.corpus(folder));
   const counter = new PieceCounter(PRE);
-  for await (const { text } of corpus.documents()) counter.add(text);
+  for await (const { text, source } of corpus.documents())
+    for (const piece of source === PRACTICE ? text.split(MARKER) : [text]) counter.add(piece);
   const { conversations: count } = recipe.tune;
   for (const conversation of chosen(recipe, 'train').take(Math.min(count, 2000)))
     for (const { text } of laidOut(conversation)) for (const piece of text.split(MARKER)) counter.add(piece);
@@ -113,7 +105,7 @@ function laidOut({ turns, tools, system }: Conversation) {
 
 /** Stage 1: a document simulator. */
 export async function makeBase({ recipe, folder, backend, variant, onProgress, signal }: Workshop): Promise<Done> {
-  const { depth, context, batch, steps, rate } = recipe.pretrain;
+  const { depth, context, batch, long, steps, rate } = recipe.pretrain;
   const options: RunOptions = {
     source: at.corpus(folder),
     out: at.pretrain(folder),
@@ -123,7 +115,8 @@ export async function makeBase({ recipe, folder, backend, variant, onProgress, s
     epochs: 1,
     optimizer: 'muon',
     every: Math.max(20, Math.ceil(steps / 20)),
-    ...{ depth, context, batch, steps, rate },
+    marked: [PRACTICE],
+    ...{ depth, context, batch, long, steps, rate },
   };
   const { place, last, parameters } = await trainRun(options, backend, variant, {
     signal,
