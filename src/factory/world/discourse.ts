@@ -204,7 +204,9 @@ export class Discourse {
       if (known && name && chance(this.#random, 0.88)) return [name];
       if (known && referent.sex === 'n' && chance(this.#random, 0.6)) return ['the', kin.word];
       const whose = this.#whose(kin.of, referent);
-      return name && !known ? [...whose, kin.word, name] : [...whose, kin.word];
+      return name && !known
+        ? [...whose, kin.word, chance(this.#random, 0.25) ? (referent.long ?? name) : name]
+        : [...whose, kin.word];
     }
     if (!known) {
       if (name && (fresh || !noun))

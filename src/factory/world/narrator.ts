@@ -165,7 +165,7 @@ export class Teller {
     const first = held[0]!;
     const alone = held.length === 1;
     const long = held.reduce((sum, step) => sum + size(step), 0);
-    if (long > LONG - 3) return held;
+    if (long > LONG + 2) return held;
     const open = this.opening === undefined && (first.relation === 'new' || first.relation === 'next');
     const choose = (step: Step, place: 'front' | 'middle' | 'end', besides?: Modifier) => {
       const { role } = step.clause;
@@ -180,7 +180,7 @@ export class Teller {
         besides: said,
       });
     };
-    const front = open && chance(this.#random, 0.4) ? choose(first, 'front') : undefined;
+    const front = open && chance(this.#random, 0.5) ? choose(first, 'front') : undefined;
     if (!alone) {
       if (front) return [{ ...first, front }, ...held.slice(1)];
       return long > LONG - 6 ? held : [...held.slice(0, -1), { ...last, end: choose(last, 'end') }];
@@ -342,7 +342,7 @@ export class Teller {
     }
     const text = capital(join(this.#said(step, by, to)));
     const comma = /^([^,.!?]{4,40}), ([^,]{8,})$/.exec(text);
-    if (comma && chance(r, 0.5)) {
+    if (comma && comma[2]!.includes(' ') && chance(r, 0.5)) {
       const middle = this.#tag(step, true);
       return [`"${comma[1]},"`, ...middle, ',', `"${comma[2]}${mark}"`];
     }
@@ -377,9 +377,9 @@ export class Teller {
     const chatty = this.#wardrobe && !step.shape && said.length > 3 && first !== undefined && !STARTS.has(first);
     if (chatty) {
       const plain = !said.some((word) => /[,;:.!?]/.test(word));
-      const name = to !== undefined && plain && chance(r, 0.22) ? d.call(to) : undefined;
+      const name = to !== undefined && plain && chance(r, 0.28) ? d.call(to) : undefined;
       if (name) said.push(',', ...name);
-      else if (chance(r, 0.28)) said.unshift(...r.pick(step.mark === '?' ? ASKING : SAYING).split(' '));
+      else if (chance(r, 0.38)) said.unshift(...r.pick(step.mark === '?' ? ASKING : SAYING).split(' '));
     }
     d.quote = undefined;
     return said;

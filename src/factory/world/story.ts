@@ -246,7 +246,11 @@ function castFriend(stage: Stage, role: string): boolean {
   const who = opposite ?? search(stage, near);
   if (!who) return false;
   stage.claims.push({ kind: 'child', who: who.id, year });
-  return enter(stage, role, who, { name: who.given, kin: { of: stage.parts.get('a')!, word: 'friend' } });
+  return enter(stage, role, who, {
+    name: who.given,
+    long: who.name,
+    kin: { of: stage.parts.get('a')!, word: 'friend' },
+  });
 }
 
 function castNeighbour(stage: Stage, role: string): boolean {

@@ -25,9 +25,9 @@ export function voices(seed: number): readonly Voice[] {
       short: i % 3 === 1,
       names: 0.05 + random.float() * 0.15,
       ways,
-      dress: 0.55 + random.float() * 0.35,
-      about: 0.15 + random.float() * 0.2,
-      muse: 0.04 + random.float() * 0.1,
+      dress: 0.65 + random.float() * 0.3,
+      about: 0.2 + random.float() * 0.25,
+      muse: 0.05 + random.float() * 0.13,
     };
   });
   known.set(seed, list);

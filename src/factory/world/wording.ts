@@ -17,9 +17,8 @@ begun to|started to
 all at once|all of a sudden
 At once>Straight away|Right away|There and then
 for a while|for a time|for a bit|for some time
-it over and over
-them over and over
-again and again|over and over|time after time|over and over again
+again and again>over and over|time after time|over and over again
+time after time>again and again
 now and then|from time to time|once in a while|every so often|now and again
 all the time|the whole time
 for a long time|for a good while|for quite some time
@@ -131,8 +130,6 @@ I think|I believe|I suppose
 what is the matter|what is wrong
 all right|very well
 at supper|over supper
-came out with>returned with|reappeared with
-comes out with>returns with|reappears with
 in the middle of>right in the middle of
 there was nothing but>there was only
 there is nothing but>there is only
@@ -146,10 +143,10 @@ runs to the>rushes to the|hurries to the|dashes to the
 said that>remarked that|mentioned that
 wanted to>wished to
 very much>a great deal
-very quietly>ever so quietly|most quietly|hardly above a breath
-very slowly>ever so slowly|most slowly
+very quietly>ever so quietly|hardly above a breath
+very slowly>ever so slowly
 very carefully>ever so carefully|with the utmost care|with great care
-very politely>most politely
+very politely>ever so politely
 a little too>rather too|a bit too
 One day>One fine day|On some day or other
 all of them>every one of them
@@ -217,7 +214,6 @@ no one could>nobody could
 no one had>nobody had
 no one can>nobody can
 no one would>nobody would
-every one had
 one could>you could
 one can>you can
 one had to>you had to
@@ -257,6 +253,55 @@ as quietly as possible|with as little noise as possible
 as fast as possible|with all possible speed
 that morning|that same morning
 years later>many years later
+sat down on>settled down on
+as big as>the size of
+do you want to>would you like to
+once a year>one day in every year
+put down>set down
+picked up>took up
+picks up>takes up
+came to the>got to the|arrived at the
+comes to the>gets to the|arrives at the
+got to the>reached the
+for as long as>as long as
+the whole town>the entire town
+the whole lane>the entire lane
+the whole street>the entire street
+the whole square>the entire square
+the whole world>all the world
+said it again>said it once more|repeated it
+says it again>says it once more|repeats it
+such a thing>a thing like that
+a piece of>a bit of
+on top of it all>to crown it all|on top of everything
+shut both eyes>closed both eyes
+kept silent|kept quiet
+keeps silent|keeps quiet
+keep silent|keep quiet
+by the fence>at the fence
+by the door>at the door|next to the door
+by the window>at the window
+in the street>out in the street
+in the yard>out in the yard
+in the lane>out in the lane
+at night>by night
+tired of>weary of
+announced that>declared that|let everyone know that
+announces that>declares that|lets everyone know that
+the next one>the one after that
+came back with>returned with
+half the town>half of the town
+in the square>on the square
+at dawn>at sunrise
+on market day>on the day of the market
+by evening>before evening
+each of them>every one of them
+every child>each child
+went round it>walked round it
+in front of it>before it
+in return>in exchange
+three times>no fewer than three times
+two times>twice
 every now and then|every once in a while
 at breakfast|over breakfast
 `;
@@ -272,16 +317,45 @@ const longestFirst = [...ways.keys()].sort((a, b) => b.length - a.length);
 const PHRASE = new RegExp(`(?<![\\w'’-])(?:${longestFirst.join('|')})(?![\\w'’-])`, 'gi');
 const LEAN = 0.35; // how often a narrator takes the phrase leant to; else any
 
+/** Said aloud, two words may become one. */
+const SPOKEN = new Map(
+  'it is|that is|there is|here is|what is|who is|he is|she is|you are|we are|they are|I am|I will|you will|we will|it will'
+    .split('|')
+    .map((two) => [
+      two,
+      two.replace(/ (?:is|are|am|will)$/, (end) => ({ ' is': "'s", ' are': "'re", ' am': "'m", ' will': "'ll" })[end]!),
+    ]),
+);
+const TWO = new RegExp(`(?<![\\w'’-])(?:${[...SPOKEN.keys()].join('|')})(?= \\w)(?! (?:not|to)\\b)`, 'gi');
+const HOW = /\b(?:what|how|where|who|as|than|which|whatever) $/i; // "how it is now": the verb is heard
+const SHORTEN = 0.55; // how often what may be drawn together in speech is
+
+const NO_ONE = /\b(?:every|no|each|any|some|this|that|the|which|another|next|last|first|third|second|only|of) $/i;
+
 const NOT = /\b(?:not|no|nothing|never|nobody|none|neither|nor|hardly|\w+n't)\b/i;
 
 /** A sentence in the words of a narrator. */
 export function reword(text: string, narrator: string, random: Random): string {
-  return text.replace(PHRASE, (found, at: number) => {
+  const said = text.replace(PHRASE, (found, at: number) => {
     if (found === ', but' && NOT.test(text.slice(0, at))) return found; // "not the wind, but the cat"
-    const low = found.charAt(0).toLowerCase() + found.slice(1);
+    if (found.startsWith('one ') && NO_ONE.test(text.slice(0, at))) return found;
+    const low = lower(found);
     const all = ways.get(found) ?? ways.get(low);
     if (!all || all.length < 2) return found;
     const taken = chance(random, LEAN) ? all[hash(`${narrator} ${all[0]}`) % all.length]! : random.pick(all);
-    return found === low || taken.startsWith('I ') ? taken : taken.charAt(0).toUpperCase() + taken.slice(1);
+    return like(found, taken);
+  });
+  if (!said.includes('"')) return said;
+  return said.replace(TWO, (found, at: number) => {
+    const aloud = said.slice(0, at).split('"').length % 2 === 0;
+    const short = SPOKEN.get(found) ?? SPOKEN.get(lower(found));
+    if (!aloud || short === undefined || HOW.test(said.slice(0, at)) || !chance(random, SHORTEN)) return found;
+    return like(found, short);
   });
 }
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Words with a capital where the ones before them had one. */
+const like = (found: string, taken: string): string =>
+  found === lower(found) || taken.startsWith('I ') ? taken : taken.charAt(0).toUpperCase() + taken.slice(1);

@@ -210,7 +210,7 @@ as plainly as a nose in a face / ^ by pure luck / ^ with no trouble at all
 = how
 ^ without thinking twice / ^ without a moment's delay / ^ without being asked / ^ without much ado
 ^ with some effort / ^ with a glance at the door / ^ with no fuss at all / ^ with a serious face
-^ as calmly as possible / ^ as well as possible / ^ quite calmly / ^ rather slowly / ^ almost without noticing
+^ as calmly as possible / ^ quite calmly / ^ rather slowly / ^ almost without noticing
 ^ half in earnest and half for fun / ^ for lack of a better idea / ^ on the spur of the moment
 ^ to everyone's surprise / ^ to nobody's surprise / ^ for a change / ^ for the sake of peace / ^ by and by
 {worried} ^ with an uneasy feeling / {worried} ^ with a dry mouth / {worried} ^ in spite of all fear

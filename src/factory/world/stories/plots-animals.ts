@@ -26,7 +26,7 @@ a goat *=be [not an easy animal|no beast for the timid|cleverer than it *=look],
 # goat-gone
 %#dawn
 @a [*sit down for a moment to take a stone out of one shoe|*bend over a beetle that *lie on its back|*close @a's eyes, only to rest them]
-+ when @a *look up again, [there *be only grass|the rope *lie there without its goat|something *be missing, and it *be @g]
++ when @a *look up again, [there *be only grass|the rope *lie there without its goat|something *be missing, namely the @g.noun]
 /
 %#dawn
 [there *be a noise of wood|something *crack] behind the [shed|house], and when @a *come to see, the [gate|fence] *have a hole in it [exactly as wide as a goat|and a little white hair on one nail]
@@ -60,17 +60,17 @@ there **be [hoof marks|small round marks] by [the ditch|the pump], and @a *follo
 - it *be only a [hen|hedgehog|boy] [that *^lose its own way|with a mouth full of berries|looking just as surprised]
 # goat-b
 @b *come along the path [with a sack of meal|eating a pear|rolling a hoop] and *turn round to help
-b>a ask: [what does it like best|where would you go, if you were a goat|have you tried crying "salt"]?
+b>a ask: [what does it like best|where would you go, if you were a goat|have you tried a handful of salt]?
 a>b say: [everything, that is the trouble|up, always up|whatever is not allowed].
 /
-[from the top of a wall|from a ladder|out of an apple tree|over a hedge] @b *call to ask [what all the whistling *be about|who *^die|if anyone *need help|whether this *be a new game]
+[from the top of a wall|from a ladder|out of an apple tree|over a hedge] @b *call to ask [what all the whistling *be about|who *be lost|if anyone *need help|whether this *be a new game]
 a>b call: @g *be gone, and [it *be nearly milking time|if it *eat a shirt again, we **be lost].
 = @b *climb down and *come too
 /
 @b *say that [two people *can be in two places|four eyes **=be better than two|one *must go about it with a plan], [which *be true|and *draw a map in the dust|in a voice like a general's]
 = @a [*go|*search] [up the slope|to the left|along the wall] and @b *go [down to the water|to the right|through the gardens], until [somebody *give a shout|a shout *come across the field|they *^lose each other as well]
 /
-b>a say: [I bet it is on a roof|goats go up, my aunt says|somebody will be shouting soon, and then we know where].
+b>a say: [I bet it is on a roof|goats go up, everybody knows that|somebody will be shouting soon, and then we know where].
 @a *laugh, [though not much|but not for long]
 - @b *be [quite serious|not often wrong about animals]
 # goat-found
@@ -163,7 +163,7 @@ a bird *=eat [all day long|more than one *=will think|every hour], and [the ques
 it *do, [and then there *be no end to it|so quickly that the straw *be gone as well|as if it *^be thinking of nothing else]
 /
 n>a say: [soft food, and often|a drop of water on a feather, that is how|no milk, whatever they tell you].
-@n *^have [a tame crow as a child|birds in the loft for thirty years] and *know about such things
+@n *^have [a tame crow as a child|birds in the loft for years] and *know about such things
 = @a *do it so, [six times a day|from the first light on]
 /
 @n *look into the box and *whistle softly, and [for the first time|to everyone's surprise] @g *turn its head
@@ -301,7 +301,7 @@ something *cry and *scratch at @m's door until [the whole house *be awake|@m *co
 [then|at the end of that month] @m *be ill, [with a cough|nothing bad, only long], and the @g.noun *lie on @m's feet [four days long|like a warm brick], [and *!go out even to hunt|purring like a mill]
 /
 %[that winter|in the same week]
-[mice *get into the flour|there **be mice in the loft], first [two|one], and then [a wedding party|more than one *can count]
+[mice **get into the flour|there **be mice in the loft], first [two|one], and then [a wedding party|more than one *can count]
 the @g.noun *be at work for [three|two] nights [without complaint|behind a closed door], and [then there *be no more mice|nobody *ask what it *cost them]
 /
 [then|one morning] it *!be there, [not on the wall|nor on the sill], and [not the day after|the saucer *stay full]
@@ -368,7 +368,7 @@ without [a word of warning|any reason], @g *stand still [before a puddle|between
 - @g *have [long ears|every chance to hear], and it *be no use
 /
 @a *sing to it, since [somebody once *say|it *be well known] that beasts **=like music
-@g *join in [at the second verse|with great feeling], and [the crows *leave the poplars|a window *shut with a bang]
+@g *join in [at the second verse|with great feeling], and [the crows **leave the poplars|a window *shut with a bang]
 - it *!take a step
 /
 @a *walk off [alone|without it], whistling, [to make it jealous|and *look back from behind a bush]

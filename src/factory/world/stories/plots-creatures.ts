@@ -22,7 +22,7 @@ m>a ask: [did you cover the milk|is the lid on|milk done]?
 @a.new *be in bed already, [nice and warm|with both eyes shut], and *say [yes|of course|mm]
 - it *!be quite true, [and @a *know it|as far as @a *can remember]
 # milk-morning
-[in the morning|before it *be quite light|when the cocks *crow] there *be a noise [in the can|from below|where no noise *belong], [like somebody who *row a boat|a small regular splash|plop, and plop, and plop]
+[in the morning|before it *be quite light|when the cocks **crow] there *be a noise [in the can|from below|where no noise *belong], [like somebody who *row a boat|a small regular splash|plop, and plop, and plop]
 @a [*bend over it|*hold up the candle] and *see two eyes, [gold|rather tired], and *say [good morning|nothing at all]
 /
 when @m *lift the can, [it *be heavier than milk|something in it *kick], and @m *set it down again [faster|quite quickly]
@@ -104,7 +104,7 @@ m>a say: [breathe on it now and then|it is probably nothing|keep it warm, and we
 @g *look at @a and *decide [something|that this *be its mother], [once and for all|without asking]
 + when @a *take a step, [it *take six|there *be small feet behind]
 /
-wherever @a *go, [behind @a *come @g|there *be @g as well], [falling over every straw|always in a hurry|a yard behind, and *complain], [up the stairs|across the yard], and [even|indeed] to the little house with the heart in the door
+wherever @a *go, [@g *go as well|there *be @g|a small peep *come after], [falling over every straw|always in a hurry|a yard behind], [up the stairs|across the yard], and [even|indeed] to the little house with the heart in the door
 /
 a>m say: it thinks I am [a duck|its mother].
 m>a say: [somebody has to be|then you had better behave like one|hold your head up. It learns everything from you].
@@ -117,7 +117,7 @@ it *come along to [school|the baker's], [under the gate|through a hole in the he
 /
 @b *pretend to be @a, with @a's [cap|coat] on, and [*walk|*waddle] past
 @g *look at @b [from below|only for a second], and *sit down [on @a's foot|and *wait for the right one]
-b>a say: [it is cleverer than my uncle|it must be the ears|it knows you by the feet|I have never been so insulted].
+b>a say: [it is cleverer than I thought|it must be the ears|it knows you by the feet|I have never been so insulted].
 /
 @a *have to [sleep|take a bath], and that *be [a problem|worse]
 ~ it *stand by the [bed|tub] and *cry [as if the world *be ending|at the top of its voice]
@@ -177,16 +177,16 @@ there *be a sound [in the air|over the roofs], like [a cart far off|a hundred pe
 [it *hum|it *move a little, like breathing|the beard *have legs], and [there **be some thousand of them|it *be a swarm, the whole of it|@a *understand, slowly, what it *be made of], [one holding on to the other|and not one of them in a hurry]
 /
 [somebody *shout|a shout *go|one *can hear it] down the street: [shut the windows|bees|inside, all of you]!
-[everybody *run|people *run] [in|behind something|the wrong way first], [and doors **bang|the dogs as well|and a hat *be left lying]
+[everybody *run|people **run] [in|behind something|the wrong way first], [and doors **bang|the dogs as well|and a hat *be left lying]
 - @a.new *be up a ladder, [picking cherries|cleaning a sign], and they **come straight there, [and *settle on the rung below|thousands of them]
 # bees-people
 @n *look through a crack of the [shutter|door] and *give orders, [loud ones|many of them]
 n>a say: [do not move|go away from there|somebody fetch somebody]. 
 /
-people *know what to do: [bang on pans|throw water|light a fire under them], [each of them loudly|and everyone something else], [through closed windows|out of the cellar]
-= [pans **be banged|there *be a noise like a wedding], and the bees *take no notice [of it|but *hum]
+people **know what to do: [bang on pans|throw water|light a fire under them], [each of them loudly|and everyone something else], [through closed windows|out of the cellar]
+= [pans **be banged|there *be a noise like a wedding], and the bees **take no notice [of it|but *hum]
 /
-b>a call: [have they stung you|what do they want|can I have your bicycle, if you die]?
+b>a call: [have they stung you|what do they want|can I have your marbles, if they carry you off]?
 a>b call: [no|nothing, I think|they are only sitting]. [They look tired|They are quite polite|Do not shout so]!
 /
 m>a say: [come away slowly|do not wave your arms|easy, now]. As if [you had all day|you were carrying eggs].
@@ -206,11 +206,11 @@ n>a say: [a house. It was too crowded at home|they are moving. In the middle sit
 b>a ask: [will they drown|can bees swim|what happens to them in the rain|who will hold a roof over that]?
 @a *!know, [and *look for a box|and *!want to see it]
 # bees-how
-@a *spread a white sheet on the ground, [and *put the basket on it, upside down|as the old people *=do], and *shake the branch [once, hard|with closed eyes]
-they **fall like [a wet cloth|porridge], [with a soft noise|all in one lump], and then they *begin to [walk|march], [up the sheet|in at the door], [as people *=go to church|row on row]
+@a *spread a white sheet on the ground, [and *put the basket on it, upside down|as the old people **=do], and *shake the branch [once, hard|with closed eyes]
+they **fall like [a wet cloth|porridge], [with a soft noise|all in one lump], and then they *begin to [walk|march], [up the sheet|in at the door], [as people **=go to church|row on row]
 /
 @a *sing, because [the hands **shake|bees **=be said to like it], [quite low|the first thing that *come], and *push the basket under them, [a finger at a time|hardly breathing]
-+ one *go in, [and *look round|to see the rooms], and [then ten|the others *hear of it], and in the end there *be [nobody outside|a last one, rather late]
++ one *go in, [and *look round|to see the rooms], and [then ten|the others **hear of it], and in the end there *be [nobody outside|a last one, rather late]
 /
 with a [feather|goose wing] @a *brush them into the [box|basket], [gently|downwards], [handful by handful|as one *=brush crumbs off a lady]
 three **sting, [one of them twice|here, here and there], and @a *say [ow|a word] only inside
@@ -226,7 +226,7 @@ m>a ask: weren't you afraid?
 a>m say: [yes|very]. [But they were more afraid than I was|They had nowhere to sleep|Only somebody had to be the ladder].
 @m *look at @a's ear, [which *be as big as two|red as a beet], and *kiss the other one
 /
-when people *=hear something hum [on a hot day|in that street], they *=!shut the windows [any more|at once]
+when people **=hear something hum [on a hot day|in that street], they *=!shut the windows [any more|at once]
 - they *=send for @a, [and *=hold the ladder|from behind a curtain, all the same]
 # plot owl-nobody-believed cast a:child m:parent b:friend n:neighbour
 :owl-seen
@@ -250,7 +250,7 @@ a>m say: [there was an owl on the gate|there was an owl as big as me|we had a vi
 m>a say: [there have been no owls here since the old oak fell|yes, yes|you have slept badly|it was a cat, I suppose].
 /
 a>b say: [I have seen an owl|last night there was an owl. A white one|it had trousers on].
-b>a say: [and I a whale|was it reading the newspaper|my aunt sees such things, after cheese].
+b>a say: [and I a whale|was it reading the newspaper|people see such things, after cheese].
 @a *go red, [because it *be true|up to the ears], and *say it again, [louder|word for word], [which *=!help|and *be believed still less]
 /
 n>a say: [owls, in our street|that was my shirt on the line|in my day children saw foxes]. 
@@ -267,13 +267,13 @@ under the barn roof **lie [grey rolls|little felt parcels], and @a *pick them ap
 b>a ask: what is that [horrible thing|stuff]?
 = @a *explain it, [with pleasure|at length], [and @b *turn pale|and *!be asked anything more that day]
 /
-@a *stay awake [three nights|till the cocks *crow], with [one foot in cold water|a string from the toe to the bedpost], and *see [two cats|the moon go over], and no owl
+@a *stay awake [three nights|till the cocks **crow], with [one foot in cold water|a string from the toe to the bedpost], and *see [two cats|the moon go over], and no owl
 /
 @a *draw it, [with all its spots|with coal on the shed door], [as large as life|from memory], so that [everyone *can see|there *be no doubt]
 n>a say: [nice. What is it|a very fine pear|you have given the cat wings].
 /
 @a *learn to call, [through two thumbs|in a hollow hand], [all week|until @m *beg for mercy]
-- [dogs *answer|the baby next door *answer], and a man with [a lantern|one boot] *come to ask who *be ill
+- [dogs **answer|the baby next door *answer], and a man with [a lantern|one boot] *come to ask who *be ill
 # owl-night
 %then one night
 there *be a cry [in the loft|from the hay], and @m *go up with a lantern, [and @a behind|muttering something about cats]

@@ -187,7 +187,7 @@ m>a ask: [and what have you learned today|well, what do they teach you over ther
 a>m say: [to go slowly|how to sweep a corner|which end to begin at].
 = @m *hang up the little apron and *ask nothing else, because @a *be [fast|] asleep [already, with one boot still on|at the table]
 /
-the [scratch|split] *be still there, but now [there *be a leaf carved round it|it *look like a river], and [one *will think that it *^be meant so|people **ask who *^have the idea]
+the [scratch|split] *be still there, but now [there *be a leaf carved round it|it *look like a river], and [one *may think that it *^be meant so|people **ask who *^have the idea]
 # plot first-day cast a:child n:neighbour m:parent b:friend
 :first-why
 :first-morning

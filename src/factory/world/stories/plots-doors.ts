@@ -26,7 +26,7 @@ then it *come: first [a row of drops as big as plums|one single gust], then [not
 /
 the [light *turn green|sky *come down to the chimneys], somebody *call [a name|something] that the wind *take away, and [it *be night, at three in the afternoon|with a crack like a whip it *break]
 /
-one *can no longer [see the other side of the street|tell the sky from the ground]
+[one *can no longer tell the sky from the ground|of the other side of the street there *be nothing left to see|what *be up and what *be down, nobody *know any more]
 [the river *be on the road|the road *be a river], tiles **fly [like pigeons|past the window], and [a hen house *travel down the lane|somebody's bathtub *go by], with [the hens in it|nobody in it]
 # storm-trouble
 !worried
@@ -69,7 +69,7 @@ to [drown out the noise|pass the time] they **sing [everything that they **know|
 # storm-after
 !-worried
 in the morning it *be so [quiet|still] that one *can hear [the drops fall|the mud settle], and [the sky *look as if it *^do nothing|everything *steam]
-[they **find half a roof in the pear tree, and a boot that *belong to nobody|all the town *be in the street with brooms]
+[they **find half a roof in the pear tree, and a boot that *belong to nobody|the whole of @t *be out with brooms, telling each other how loud it *^be|in front of every door somebody *stand and *wring out a carpet]
 n>a say: [look at that, my chimney is standing|well, now I have a view of the stars]. And my soup was [too thin|better], I'll have you know.
 /
 %[it *take a week|until the next moon]
@@ -329,7 +329,7 @@ m>a say: [only bread does|not as long as there is somebody to read it].
 + @m *wipe it [with a soft cloth|as if it *be an egg], and *put it [on the shelf, next to the clock|in a clean bag], and [in the morning @a *set out with it|they all **look at it while they **eat]
 # letter-seek
 they **ask the [oldest people in @t|three old women on the bench], [who once *<know everybody|who **be deaf in turns], and **get [a different answer from each|three names, a recipe and a piece of cake]
-- two of the names **be [long gone|on the stones behind the lime trees], and the third [*move away in the year of the flood|*belong to a dog]
+- two of the names **be [long gone|on the stones behind the lime trees], and the third [*^move away in the year of the flood|*belong to a dog]
 /
 @n *turn the letter [over and over|to the window], *sniff at it and *give it back
 n>a say: [I know that hand, but I don't know from where|this was carried in a pocket with tobacco]. Ask at the [mill|ferry]. [They throw nothing away|They remember everything there, but they make you wait].

@@ -5,7 +5,7 @@ export const FABLES = `
 @m *tell @a.new [the story of|about] @x and @y, [and it *go like this|who [both *live by the old mill|*know each other by sight]|for the third time that week]
 /
 @a.new [*!want to sleep|*ask for a story|*have a cold and *be bored], [and it *must be a true one|not the one with the king|as on every evening]
-m>a say: [then I will tell you what happened to a neighbour of ours|a true one? Well, this happened behind our own barn|shut your eyes, then. Once there were two who could not agree].
+m>a say: [then I will tell you what happened to a neighbour of ours|a true one? This happened behind our own barn|shut your eyes, then. Once there were two who could not agree|I know one that nobody has heard yet|good, one. And it has feet and a tail, in fact it has two of each].
 it *be about @x and @y, [and nobody else|who *!like to hear it told|and a certain night]
 /
 [anyone in @t|people in @t|the old people] *can tell you [about|what *^happen between] @x and @y, [and each *tell it another way|and the year *=be not certain]
@@ -21,14 +21,14 @@ m>a say: [they do, but seldom to us|they do, when it matters|who says they do no
 a>m ask: [is that the end|and then what|did they stay friends|is it true]?
 m>a say: [it is as true as soup|that is all I know|for tonight it is|ask them, they live close by|the rest is for tomorrow].
 /
-a>m say: [I know somebody like that|I would have done it otherwise|that is you and Grandmother's goose].
+a>m say: [I know somebody like that|I would have done it otherwise|that is you and the neighbour's goose].
 m>a say: [so do I|of course you would|then it was not told for nothing|eat your bread]. 
 /
 @a *think about it [for a while|in the dark|until the candle *be out], [and *ask nothing|with open eyes|and *chew on a corner of the blanket|from both sides]
 a>m ask: [which of them was right|what did they have for supper|were they still angry the next day|could one visit them|and what did the others say to that]?
 - @m *be [asleep already|asleep in the chair|asleep, or *seem to be|thinking of something else|at the door, to see if it *^stop raining]
 /
-[and that *=be all there *=be to it|nobody *=know more|so much for that], [as far as anyone *=know|said by @m with a hand on the lamp|and then the light *go out]
+that *=be all [there *=be to it|anybody *=know|one *=need to know], [unless it *=be true about the second time|apart from the part with the soup|as far as it *=be fit for bedtime]
 /
 %since then
 @a *look [at animals|over the fence] [with more respect|in another way|twice], [and *greet them|in case one of them *say something]
@@ -69,7 +69,7 @@ x>y say: [it is quite easy to keep|a moon is no trouble|you will hardly notice i
 y>x ask: [does it bite|what does it eat|can it swim]?
 = @y *buy it, [on the spot|after a long look], for [half a sack of carrots|everything in the trough]
 # moon-night
-@y *sit by the water [all night|until the cocks *crow], and *let [nobody near|no frog hop in], [proud as a mayor|wide awake|breathing very softly]
+@y *sit by the water [all night|until the cocks **crow], and *let [nobody near|no frog hop in], [proud as a mayor|wide awake|breathing very softly]
 ~ @x *eat [turnips|apples] under a bush, [until it *be round as well|with both cheeks full]
 /
 the others **come from [the stable|the whole farm] to see it, and @y *charge them [an egg each|a bean a look|nothing, out of kindness]
@@ -126,12 +126,12 @@ it *be there again, [in the pond|whole], and @y [*be no longer angry|*laugh out 
 over the [stream|ditch|mill race] *lie a single plank, [no wider than a loaf|slippery with moss], and [exactly in the middle|over the deepest place] @x *meet @y
 neither *will go back, [for each *^come more than halfway|and there *be no room to turn|on principle], [not by so much as a toe|and each *say so|though both *think of it]
 /
-@x *start from the left bank and @y from the right, [both in a hurry|both looking at their feet], and [so their noses *meet|they **bump heads] [half way across|above the foam]
+@x *start from the left bank and @y from the right, [both in a hurry|both looking at their feet], and [so their noses **meet|they **bump heads] [half way across|above the foam]
 /
 %one [wet|fine] morning
 @x *come over the plank with [a bundle|a nut] in its mouth, and @y *come [the other way|towards it] with [a bell round its neck|nothing at all], and [one plank *=be one plank|there *be only one]
 /
-[it *be a rule by that stream|everybody *know the rule of the plank|a board on the bank *say] that whoever *come first *may cross, [and the other *wait|and nobody *=have to push|in big letters, for those who *=read]
+[it *be a rule by that stream|everybody *know the rule of the plank|a board on the bank *say] that whoever *come first *may cross, [and the other *wait|and nobody *=have to push|in big letters, for beasts that **=read]
 - @x and @y *set foot on it [at the same stroke of the bell|in the same moment], [or each *say so|and both *will swear to it]
 # plank-talk
 x>y say: [after you, but backwards|you are standing on my bridge|one of us is in the way, and I was here|I have the sun in my eyes, so it is your turn to move].
@@ -153,8 +153,8 @@ they **think about that [for a while|without a smile], [each on its end|nose to 
 x>y say: [I can stand here until autumn|I have had breakfast, and you|my family is known for standing].
 = @y *sit down, [carefully|to show that it *have time], and *begin to [hum|count clouds|chew]
 # plank-long
-the sun [*go up and over|*climb], and [noon *come|shadows *turn round them], and [neither *move|they **be both hungry]
-@x *have half a [pear|crust] with it
+the sun [*go up and over|*climb], and [noon *come|shadows **turn round them], and [neither *move|they **be both hungry]
+@x *have [half a pear|a crust|some nuts] [with it|in its cheek|left from breakfast]
 ~ @y *look [at the water|the other way], [politely|as hard as it *can]
 - a stomach *=be not polite, and [that of @y *speak up|the plank *carry every sound]
 = @x *break the thing in two, [not very evenly|without knowing why]
@@ -162,7 +162,7 @@ the sun [*go up and over|*climb], and [noon *come|shadows *turn round them], and
 it *begin to rain, [first in drops|hard], and the one *have [a broad back|thick fur] and the other *be [small|thin]
 = they **move [closer|up against each other], [for reasons of warmth|without a word about it], and [one of them *begin to talk about the weather|it *be almost pleasant]
 /
-[it *get dark|night *come|the stars *come out, above and below], and [a plank *=be a bad bed|a plank *=be cold at night|neither *dare to sleep|the water *talk under them]
+[it *get dark|night *come|the stars **come out, above and below], and [a plank *=be a bad bed|a plank *=be cold at night|neither *dare to sleep|the water *talk under them]
 y>x say: [tell me something, or I will fall asleep and fall in|what were you going over there for, anyway]?
 x>y say: [to see whether the grass is better|for clover. And you|to visit an aunt]. 
 y>x say: [there is none. I have just been|that is odd, I was going over for the same on your side|she is away].
@@ -212,7 +212,7 @@ y>x ask: [what can you do|what do you bring|suppose we let you in, and then|are 
 x>y say: [I can keep quiet|I am warm, once I am warm|not much. I know some stories|I see well in the dark].
 /
 the old [horse|cat|ram] *say that there **=be rules, [and nobody *know which|though they *be hard to remember]
-- the rules *say nothing about [such a night|the likes of @x]
+- the rules **say nothing about [such a night|the likes of @x]
 /
 they **take a vote, [as one *=do|with tails|by candle light, but without the candle], and it *be [six to six|all against one|not clear], [because the pig *vote twice|and the sheep *vote for both|as the ducks **!know the question]
 = @y *have to [say what *be to be done|decide it], and *look [at the snow|at those wet feet]
@@ -264,8 +264,8 @@ y>x ask: [where to|who will tell us how the goat gets home|already]?
 @y *say that @x *=can not [be still for a minute|hold its tongue|keep a secret from a post]
 x>y say: [me? You talk in your sleep|I? I am known for silence. I could tell you stories about it|and who is talking now].
 /
-between the farm and the wood there *be one [apple|last pear|turnip] left, and @x and @y [*see it|*find it] [at the same time|from two sides]
-they **argue until [the wasps *^eat half|it *be evening], [very well, both of them|in turns]
+between the farm and the wood there *be one [apple|last pear|turnip] left, and @x and @y [**see it|**find it] [at the same time|from two sides]
+they **argue until [the wasps **^eat half|it *be evening], [very well, both of them|in turns]
 # quiet-bet
 x>y say: whoever speaks first [has lost|is the fool|must carry the other home].
 y>x say: [good|done|from now on].
@@ -284,7 +284,7 @@ a fly *come and *sit down on @y's nose, [*walk round it|*clean its wings|*look a
 it *begin to rain, [and neither *say so|heavily], and both of them *get wet [rather than mention it|to the skin]
 /
 a thistle *grow just there, and @x [*sit on it|*^sit down on it without looking], [since the beginning|slowly]
-= [tears *run down @x's cheeks|@x *look at the sky], but no word *come
+= [tears **run down @x's cheeks|@x *look at the sky], but no word *come
 /
 somebody *come by and *ask the way to @t, [twice|very politely]
 they both **point, [in different directions|with their noses|at once], and [nobody *^see the man since|the man *take off his hat to them|the man *say that one seldom *=meet such quiet people]

@@ -134,7 +134,7 @@ they **paddle [with their hands|with a tin and a shoe|like dogs], [four of them 
 /
 b>a say: [we could swim|I shall jump]. 
 a>b ask: can you?
-b>a say: [not very far|on dry land|as far as my mother lets me].
+b>a say: [not very far|on dry land|as far as a rope lets me].
 = they **stay [where they *be|on board], and *hold on to the [bench|edge]
 /
 @a *find what there *be: [a tin, a cork, half a sandwich|two worms and a sponge], and *divide it [by law|into equal parts], [for the voyage|for it *may take years]
@@ -146,7 +146,7 @@ b>a say: [they think we want to|people are so friendly|we looked too happy].
 the river *get wider, [and it *get quiet|between reeds], and a heron *stand there [on one leg|as in a picture] and *let them come [quite near|within reach]
 for a while they **forget [to be afraid|that it *be an accident], and [@b *hum|nobody *call for help]
 /
-they **go by [under the bridge|past the market], where [the drops *ring like bells|every word *come back], and *see it all from below, [the washing and the cats|as fish *=do]
+they **go by [under the bridge|past the market], where [the drops **ring like bells|every word *come back], and *see it all from below, [the washing and the cats|as fish *=do]
 a>b say: [I never knew it was so pretty|there is our house, from the wrong side|nobody looks down].
 /
 then there *be a sound [ahead|in front], low, [like carts|as of many people], and the water *get [smooth and quick|dark]
@@ -237,7 +237,7 @@ m>a say: [now and then. One forgets it, in the daytime|there was a time. Then I 
 # barn-who
 [towards morning|when it *get grey] one *can see them: [a cow with a sad face|an old horse], who [*sigh once more|*chew], [a hen on a wheel|six hens], and a cat with two green lamps, [and she *~wash them|looking bored]
 /
-the [shutter|ladder] *tap, the [mice *run|dormouse *have a household up there], the [sigh *come from a cow|sighing one *be a cow], and [nothing of it *be left over|@a *make a mark behind each of them in the mind]
+the [shutter|ladder] *tap, the [mice **run|dormouse *have a household up there], the [sigh *come from a cow|sighing one *be a cow], and [nothing of it *be left over|@a *make a mark behind each of them in the mind]
 a>m say: [they were all somebody|it was only a family|Uncle is a cow].
 /
 @m *light the last match, and there, [an arm's length away|right beside them], *lie a calf, [new|wet still], [on legs like string|which *look at the light as if somebody *^make it a present]
@@ -257,4 +257,159 @@ a>m call: could you sigh a little?
 = @m *sigh, [through the wall|from the kitchen], as well as [any cow|the best of cows], [twice|until it *be enough]
 /
 there *be hay in everything, [for weeks|in shoes and pockets], and whenever @a *find a [straw|stalk], it *go into a [box|book], [and the lid *smell of that night|with the name of a noise beside it]
+# plot rolling-coin cast a:child m:parent n:neighbour b:friend
+:coin-sent
+:coin-falls
+
+:coin-hunt
+:coin-hunt
+? :coin-b
+
+:coin-found
+:coin-home
+# coin-sent
+m>a say: [one coin, one loaf, and what is left over comes home again|hold it tight, it is the last until Friday|salt, a candle, and do not talk to the parrot].
+@a.new *close [a fist|five fingers] round it, [so that it *get warm|like a lid], and *go, [saying it over: salt, candle, salt|with the other hand on top|hardly breathing]
+/
+for [the first time|once] @a.new *be to go shopping [alone|like a grown-up person], with [a real coin|a basket that *reach the ground] and [a list in the head|advice for three]
+- the way *be long, [for a coin in a hand|past the fountain and the puppet show], and it *be [a fine day|a smooth coin]
+/
+@a.new *^earn a coin, [with nine buckets of snails|for holding a horse], [the first one ever|shining], and *be on the way to [spend it|the man with the paper windmills], [in no hurry to be there|because thinking about it *be half the joy]
+# coin-falls
+[in front of the smithy|on the bridge|just by the market] @a *look at it, [only to see if it *be still there|for one moment], and [a dog *push past|a cart *rattle past|somebody *say hello]
++ it *be in the air, and then it *be [on its edge|on the stones], and then it *roll, [as fast as a mouse|between all the legs|like something that *^wait for this]
+/
+@a *throw it up and *catch it, [the way sailors **=do|heads or tails], and *throw it up, [higher|once more, to make sure], and [*!catch it|there *be one ring on the stones]
+= it *run away, [on its edge|down the lane], [taking every corner|as if it *know the way]
+/
+there *be a hole in the [pocket|glove], [no bigger than a pea|quite a new one], and the coin *find it, [as water *=do|by the pump]
+@a *hear it [laugh, twice|go ping] and *see it turn [left|the corner], [past the hens|on one edge]
+# coin-hunt
+@a *run after it, [bent double|with one hand out], under [a ladder|a horse], [through somebody's chess game|between a lady and her dog], [and *say sorry to all of them|which *lead to remarks]
+- it *be [quicker|always one step ahead], and *roll into [the tailor's|the church|a barrel maker's], [where it *be dark|by the only open door]
+/
+it *jump down the steps, [one after the other|ringing each time], [all thirty of them|like a goat|without missing one], and @a *go after it, [on the seat of some trousers|two at a time|less quietly]
+- at the bottom there *be a grating, and it *lie [down there|on the mud], [an arm and a half deep|and *shine up|looking quite content]
+/
+@a *poke at it with [a stick with gum on it|a spoon on a string|a straw], [flat on the ground|with one eye shut], and *have it, [nearly|up to the last bar], and *lose it, [seven times|a little deeper]
+/
+people **come and *stand round, [each with an idea|and *ask if somebody *be down there], and [one *fetch a magnet|the idea *be a magnet]
+- a coin [*laugh at that|*=!be iron], and the magnet *bring up [nails, hairpins, and half a horseshoe|a key that someone *^miss for nine years]
+= there *be great joy, [but not on @a's side|in somebody|on all sides but one]
+/
+a [magpie|hen] *see it [too|first], and *look at it [sideways|with love], and *swallow it, [just like that|before @a *can say no]
+@a *sit down before the bird, and they **look at each other, [eye to eye|for half an hour], and [both *wait|a crowd *place bets|neither *give anything away]
+# coin-b
+b>a ask: [how much was it|what have you lost|are you praying, or what is that]?
+a>b say: [the last one until Friday|all of it|it is down there, and I am up here].
+= @b *turn out both pockets: [a button, a beetle|string, and one half of a biscuit], and *offer [everything|the lot], [which *=be a friend's way|and it *help, in a manner of speaking]
+/
+@b *have a thin arm, [the thinnest in @t|thin as a rake], and *put it through, [up to the ear|with a groan], and *feel [something round|something that *move]
+b>a say: [got it|it is wet|there are more of them]!
+- it *be a [button|cork], [a fine one|and *smell], and the arm *be [stuck|not easy to get back]
+# coin-found
+@n *come out [to see who *~lie before the shop|with a ladle], and *listen to it all, [leaning on the door|down to the hole in the pocket], and *lift the grating, [as one *=take the lid off a pot|with two fingers]
+n>a say: [they have hinges, you know|it only wants to be asked|people never pull. They poke].
+/
+@a *give up, and *look at the ground, [for the first time without looking for anything|since there *be nothing else to look at], and there it *lie, [under the left shoe|against the toe], [the whole time, very likely|flat as an honest coin]
+/
+it *roll, in the end, [against a boot|in a circle], and *fall over, and in the boot there *be [an old man|@n], who *pick it up, [groaning|with a bow]
+n>a ask: does that belong to [somebody with mud on the nose|the one who has run through my stall twice]?
+/
+it *be gone, [and *stay gone|for good]
+= @a *go into the shop and *tell it [as it *be|from the beginning], [red to the ears|to the counter, mostly], and @n *push the loaf across, [still warm|and half a one besides]
+n>a say: [you can sweep up on Saturday|bring it when it has rolled home|the first one I was given is still in the mill pond].
+# coin-home
+m>a ask: [you were quick. Or is it evening|did it all go well|what took so long, and where is your sleeve]?
+a>m say: [it went faster than I did|I have the bread, and I know the whole town now|yes. In the end].
+/
+m>a ask: and the change?
+@a *open one hand, and in it *lie [a button|a nail and a hairpin], [and a small coin, quite black|polished on a sleeve], [which *be what the fountain *^give back|with compliments]
+/
+@m *sew up the [pocket|glove], [that same evening|with a double thread], and *put a [bean|pea] in it, [to practise with|for the next four weeks]
+- @a *lose [the bean|it] only twice, [and each time it *come up again|and *eat it the third time]
+/
+[on Saturday|when the week *be over] @a *sweep the shop, [into every corner|so that one *can see the boards], and under the counter, [in the dust|behind the last sack], *lie a coin, [as old as @n|with a head on it that nobody *know]
+n>a say: [so that is where it was|you see. They do roll home|halves, then].
+# plot berry-wood cast a:child b:friend m:parent
+{!snow}
+:berry-go
+:berry-further
+
+:berry-further2
+? :berry-eat
+:berry-look
+:berry-lost
+
+:berry-way
+:berry-home
+# berry-go
+m>a say: [only as far as the stream|a pailful, and be back for the milk|the near ones are good enough].
+@a.new and @b *go, [swinging the pail|with purple on their minds], and the [near|first] ones **be [eaten by others|still green], [one *can not deny it|on the sunny side]
+/
+%in the berry weeks
+there *be no child in @t with [white|clean] teeth, and @a.new and @b *have [a pail each|a place nobody *know of], [behind the quarry|which they *know from a blackbird]
+/
+@a.new *want to fill the [big pail|milk can], [to the brim|so that @m *say oh], for [a cake|eleven jars of jam], and *take @b along, [who *be quick|for the high ones]
+# berry-further
+they **begin [at the fence|by the last house], [one for the pail, one for the mouth|very properly], and the bottom of the pail [*ring|*go plink|*drum like rain], and then it [*go plop|*!ring any more|*fall silent]
+b>a say: [over there they are bigger|I can see a black one|only to that bush].
+/
+the best ones, [as everyone *=know|it *=be a law], **hang [one arm farther in|behind the thorns], and [behind those there **be still better ones|the next bush *have the sun on it]
+= they **go [to the next|a bush farther], and [then to the one after that|from that to the next]
+# berry-further2
+"just this one," they **say, [first @a|by turns], and [each bush *hand them on to the next|none of them *be the last], [down a bank|across a stream], [which *must be the one they *^hear about|without noticing that it *be a stream]
+/
+neither *look up, [for berries **=grow down there|not for an hour], and the [sun|light] *look [down|after them], and then *go about its own affairs, [behind the trees|to bed]
+/
+@a *climb on @b's shoulders, [for the top ones|which **be not quite still], and *see [from up there|over the leaves] [nothing but leaves|more bushes], and *report [paradise|that it *=!stop]
+# berry-eat
+there *be [someone else|another guest] in the bush, [on the far side|who *smack his lips], and *pick [with both hands|the lower ones]
+b>a ask: [is that you|are you eating with your mouth open|since when do you sniff like that]?
+- @a *stand [beside @b|right behind @b|three steps off], [holding the pail|quite still|with a closed mouth], and [the other one *sneeze|what *look out *be a badger, blue to the ears|the bush *grunt]
+= both sides **beg pardon and *go, [quickly|backwards], [each with what there *be in the cheeks|and *leave the best bush to nobody]
+# berry-look
+then the pail *be full, [heaped|with leaves on top|and not one more *will go in], and @a *stand up, [for the first time|with a hand on the small of the back|quite proud], and *look [round|for the way|to all sides, and once more]
+a>b ask: [where is the stream|which way did we come|do you know that tree]?
+b>a say: [behind us. Or in front|I followed you|that one? No. And that one no better].
+/
+a drop *fall, [or a leaf|a cold one], and @b *ask what time it *be, [as one *=ask about an aunt|with a blue mouth]
+@a *look for the [tower|smoke], [left, right, and once all round|on tiptoe], and there *be [only wood|trees, each like the next]
+# berry-lost
+they **go [that way|straight on], and there *be a [bush|place] they **know: [empty, with @b's cap on it|picked bare]
+b>a say: [somebody was here before us|that is my cap|those were thorough people].
+/
+they **hold hands, [because of the roots|which they **!do otherwise|to count themselves], and *talk [loudly|of school|both together], so that [the wood *hear that there **be many of them|it *!get so quiet|nothing else *can be heard]
+/
+a>b say: [sit down. Who is lost stays where he is|eat something. One thinks better].
+they **eat [one berry each|from the top], and then [a layer|a few more], and *think [no better|with their mouths full], [but more sweetly|until one *can see the rim]
+# berry-way
+@a *look at the ground, [where something *=shine|to keep from crying], and there **be [spots|drops], [dark ones|blue], one here and one there, [in a row|as far as the oak]
+a>b say: your pail [has a hole|leaks]! [Bless it|All the way from home]!
+= they **follow the spots [on hands and knees, as it *get dark|from one to the next], [and *lose them at the stream|as far as the fence], and *find [them again on the other side|the gate]
+/
+[above them|high up] the [crows|starlings] **fly home, [in a long line|all one way], and @a *know where they *=sleep: [in the lime trees by the school|on the church roof]
+= they **run after them, [noses in the air|through what there *be], [into two ditches|and *fall over everything]
+/
+somebody *call, [far off|thin as a gnat], and [somebody else, from another side|then a whole choir], and lights **go [between the trees|to and fro], [like more berries|eight or nine]
+b>a whisper: [are they looking for us|that is half the street|shall we call, or hide]?
+a>b say: [call|together, on three|first call, and then we see].
+/
+@b *taste the [wind|air], and *find that it *smell [of pigs|of soot]
+a>b say: [so what|how nice for you].
+b>a say: there is only one [pigsty|smithy] that smells so. [I live next to it|That is ours, I would know it anywhere].
+= they **walk with [closed eyes|their noses], [for the first time glad of it|left, when it *get thinner, then right], until [they *bump into the sty|it *can not be borne any more]
+# berry-home
+m>a ask: [only as far as the stream|was that the near ones|do you know what time it is]?
+a>m say: [which stream|there was always one more|we met the evening on the way].
+@m *look into the pail, [with the lantern|right down], and there *be [a handful|a layer], [and a cap|the size of a pancake]
+/
+there *be a cake, [a small one|like a coin], [from what *be left|with nine berries], and it *be divided [into as many pieces as there **<be lanterns|for everyone who *^look for them]
+= each *get [one berry and the smell|a crumb with blue on it], [and *say that it *be worth it|with great ceremony]
+/
+@m *wash @a, [with sand in the end|first with soap and then with buttermilk], and the blue *go [from the hands into the ears|nowhere]
+m>a say: [you will have to go to school as a plum|that wears off by spring|at least I can see where you have been].
+/
+the next day they **put [white pebbles|a cut] on every [tenth|last] bush, and *go [only as far as that|by those]
+- behind the last one, [quite near|in the sun], there *hang a bush [so black that it *=!can be described|with berries like thimbles], and they **look at it, [with hands behind their backs|for quite a time], until [somebody *call them|the milk *have to be fetched|the bush *be in the shade, which *=help]
 `;

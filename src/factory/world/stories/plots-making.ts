@@ -60,10 +60,10 @@ the goat *get out, and [when @a *come|before anyone *notice], [there *be a stalk
 /
 m>a say: the [shed|wall] has to be built, and it must be there. I am sorry.
 @a *say [nothing|a great many things], and *stand before the tree with [both arms out|a rake], [one afternoon long|till the mason *take off his cap]
-= the [shed|wall] in that house *have [a corner too many|a bend in it], [to this day|which strangers *=ask about]
+= the [shed|wall] in that house *have [a corner too many|a bend in it], [to this day|which strangers **=ask about]
 # tree-turn
 a>n say: it is dead.
-n>a say: [wait until May|dead things are brittle. Bend it|I have heard that before, from other people, about other trees].
+n>a say: [wait until spring|dead things are brittle. Bend it|I have heard that before, from other people, about other trees].
 %three weeks later
 there *be a [bump|green point] on the [stalk|side], no bigger than [a louse|a grain of salt], and [@a *call the whole house|even the postman *have to look]
 /
@@ -73,7 +73,7 @@ it *be [level with @a's eyes|higher than the fence|up there, against the sky], [
 there *be a bird in it, [a small one|only for a moment], the first, and it *sit [on the one branch|right at the tip], and the tree *bend, and [*hold|*carry it]
 a>m say: [it is in use|now it is a real one]. 
 # tree-end
-%[seven|eight] summers later
+%[one summer, in the end|when at last there *be enough shade]
 @b and @a *sit [under it|in its shade], [if they pull their feet in|first the one, then the other], and *eat the first [apple|fruit], [half each|which *be sour as a lemon]
 b>a say: [good|worth it|another one of those, and I shall be sick].
 /
@@ -190,7 +190,7 @@ one day @a.new *can see over the table, [on tiptoe|just], and [@m *^go to the ma
 + [there *be|then there *come out of it] a white chair, a white [cat|clock], and [somebody white in the mirror|a hand, quite white|at the window somebody *laugh], [and everything *sneeze|and it *snow on gently|who *sneeze]
 /
 @n *look in at the window, [having seen the cloud|with an empty cup]
-n>a ask: [is it on fire|have you yeast|who died]?
+n>a ask: [is it on fire|have you yeast|are you moving out]?
 a>n say: [I am baking|what is yeast|no, that is flour].
 = @n *go home and *come back with [a bit of grey in a saucer|something under a cloth], and *say [that it *be alive|one *must be nice to it]
 # loaf-dough

@@ -371,7 +371,7 @@ b>a call: [does it belong to you? And who are you, while I am up here|here it is
 [it *turn out that they **have the same way home|between the two houses there **be only two gardens and a hedge with a hole in it|neither of them *^know that the other *whistle the same wrong tune], and [the way *be much too short|they **take the longer way from then on|there *be so much to say that they **be late for supper]
 /
 %[by spring|before the year *be out]
-the boots [**fit|*^become just the right size], and nobody *can say [any longer|] which of the two *^be the new one
+the boots [**fit|**^become just the right size], and nobody *can say [any longer|] which of the two *^be the new one
 /
 {cheap} m>a ask: and what does your friend's name cost now?
 a>m say: [three plums and a marble|I would not sell it].

@@ -74,7 +74,7 @@ a>b say: [terribly|you wouldn't understand. Wait till you are older|one has to b
 @a.new *get new boots, [the first that **!^belong to anyone before|of thick brown leather], [with nails under them|with room in them for two winters], and [they **be beautiful|nobody in the class *have such a pair]
 - they **squeak: [the left one high and the right one low|at every step, like a gate with something to say], [even on grass|, whatever one *do]
 /
-m>a say: they will last [until you marry|for years]. [Walk in them, then they will be quiet|Stand up. How do they feel]?
+m>a ask: they will last [until you marry|for years]. [How do they feel|Can you move your toes|Shall we let them out of the box]?
 they **feel [like two boats|like somebody else's feet], and when @a.new *take a step, the boots **say [squeak|eek], and at the second, [somewhat lower|after a pause], [oonk|squawk]
 # boots-noise
 at school the teacher *stop [in the middle of a word|with the chalk in the air] and *ask who *^bring [a piglet|a mouse] [along|into the room], and [nobody *say anything|@a *lift both feet off the floor], [until the bell *ring|for one whole lesson]
@@ -315,7 +315,7 @@ a>m say: [a shoe|the way, mostly].
 :birthday-last
 # birthday-morning
 on the morning on which @a.new *become #age, [the sun *shine in at the window|it *rain a little], the hens **make their noise, and in the kitchen *be [no cake|only the ordinary porridge], and nobody [*say a thing|*sing]
-m>a say: [you are late|eat, it is getting cold]. And then [fetch the water|take the boots to the cobbler], will you?
+m>a say: [you are late. The water wants fetching|eat, it is getting cold, and then take the boots to the cobbler|don't dawdle. It is a day like any other, and the hens want to be let out].
 /
 @a.new *lie in bed with both eyes shut, [in order to be surprised|as one *do on a birthday], and *wait for [steps|the singing]
 - what *come *be [the cat|the smell of porridge|@m's voice, from the yard, asking where the bucket *be], and then [nothing more|the noise of a broom, as on all other days]
@@ -340,7 +340,7 @@ m>a say: [here is the list. Go to the mill first, then to the far farm, and you 
 - [a cart *drive over it|a hen *scratch in it], and then another
 # birthday-low
 in the end @a *sit down [on the wall behind the mill|by the river], *eat a [dry|cold] bun, and *put [a dandelion|a straw] in it, [for a candle|standing up], and *blow it out
-a> say: many happy returns. [Thank you. How good of you to think of it|And what did you wish? You mustn't tell].
+a> say: [many happy returns. Thank you. How good of you to think of it|well, then, to me. May I have a hat, and a better day|so, that is done. And what did I wish? One mustn't tell].
 /
 @a *tell it to [the goat|a cow by the fence], [because one *have to tell somebody|in a very few words]
 [it *listen to the end|it *be a good listener], and then it [*eat a sleeve|*put out a long rough tongue], [which *be at least something|as if it *want to say many happy returns]
@@ -348,7 +348,7 @@ a> say: many happy returns. [Thank you. How good of you to think of it|And what 
 !-worried
 %when it *strike five
 @a *push open the door at home, [with the shoulder, both arms being full|slowly], and it *be [dark in there|quite black], and [then|all at once] there *be light, [so much of it that one *must blink|from #age candles], and [forty people|half the street] and the smell of [plums and butter|a cake as big as a wheel]
-b>a shout: [I held the cow|it was me who held the candles], for three hours!
+b>a shout: [it was me who held the candles, for three hours|do you know how hard it is to look at you and say nothing|blow! Blow, before it drips on the plums]!
 !party
 /
 there *be [somebody sitting on the step|a lantern on the wall]: @b, with [a parcel that *move|something behind the back], [and very dirty knees|white with plaster]
@@ -405,7 +405,7 @@ n>a ask: can you tell me where [my goat|the road to the ford] is?
 [all that one otherwise *!hear *be there|there *be so much to hear, when one's own noise *be gone]: [a clock in the next house|the wind in the keyhole], how @m *hum [over the washing|two notes, always the same], and how [the stairs **have each a voice of its own|the baker *talk to his dough]
 @a *sit on the step and *listen, [quite still|with the mouth a little open], and [a sparrow *come as far as the shoe|people **begin to tell things]: the widow from the corner *tell of [her knee|her brother at sea], [for half an hour|and *go away lighter]
 /
-b>a ask: [what do you call somebody who can't keep quiet|do you want the last of the cake? You need only say yes|is it true that you are afraid of geese]?
+b>a ask: [what do you call somebody who can't keep quiet|do you want the last of the cake, yes or no|is it true that you are afraid of geese]?
 @a [*go red, *go white, *breathe in|*open the mouth as wide as a barn door|*stamp with both feet], and *breathe out again, [through the nose|very slowly]
 # words-test
 - towards evening, [with half an hour still to go|when it *be all but won], @a *see [from the wall|on the way to the pump] that [a cart *come down the hill with nobody on it|a beam *bend over the bench], and @b *stand [in the way, with both eyes on a beetle|below it, whistling]
@@ -435,25 +435,25 @@ m>a ask: well, is it over? [Say something|I have never heard the clock so loud. 
 
 :places-evening
 # places-say
-a>m say: you have it easy. You [never have to learn anything by heart|may stay up, and nobody sends you for water].
-m>a say: [and you? You may climb about in trees while the soup is cooking|oh, I would give a good deal to have nothing but sums before me]. Shall we exchange?
+a>m say: [you have it easy. You never have to learn anything by heart|nobody sends you for water, and nobody asks you whether you have washed your ears|when I am grown up I shall sit down the whole day, as you can].
+m>a ask: [and you? You may climb about in trees while the soup is cooking. Shall we exchange|do you think so? I would give a good deal to have nothing but sums before me. What about tomorrow|will you have it, then? The keys hang there, and the goat kicks]?
 = for one day, [from the first cock to the last lamp|it *be settled over the porridge], @a.n *be to do all that @m *do, and the other way round
 /
 at breakfast there **be words: @a.new *find [the day too full of things that one *must|that only children *have to do as they **be told], and @m *find [the same|that it *be the other way about]
-b>m say: then you do it the other way round, for once. I'll [be the judge|stay as I am, someone must].
+b>m say: [then you do it the other way round, for once. I'll be the judge|change over, then, the two of you, and stop talking with bread in your mouths|let us see who is right. From now until the lamp goes out, and I stay as I am].
 = they **shake hands over the milk, and @a *put on [the apron|the big keys], and @m *reach for [the school cap|the satchel]
 # places-day
-@a *light the fire, [which *go out|with the third basket of wood], *feed the hens, [twice, since they **!say that they **have some|who **look for the other one], and *sit down to have [a rest|a cup of something], as one *do when one *be grown up
+@a *light the fire, [which *go out|with the third basket of wood], *feed the hens, [twice, since they **!say that they **have some|who **look for the other one], and *sit down to have [a rest|a cup of something], [as one *do when one *be grown up|feet on the stool, like @m|at the head of the table]
 - [at that moment|before the cup *be full] there *be [the milk|a man about the roof], and the dough, and [somebody *want to know where the candles **be|it *boil over]
 /
-there *come a man with [a bill|a long paper], who *ask for the master or the mistress of the house
-a> ask: [that is me, today. What is it|and what if you are looking at the mistress, or the master]?
+[there *come a man with a bill, who *ask for the master or the mistress of the house|somebody *knock, a man with a long paper and a pencil behind one ear|about ten a voice in the hall *ask who *pay for the nails|on the step *stand the man who *come once a year, and who never *go without money]
+a> ask: [that is me, today. What is it|and what if you are looking at the mistress, or the master|do I not look like one|how much is it, and did anybody order it]?
 [the man *look for somebody behind @a|he *read it aloud, from top to bottom], and @a *say, [as @m always *do|with folded arms], that [it *be too dear|one *>think it over], and [he *take off a third|to his own surprise he *go away again]
 /
-the washing *hang [out to dry|on the line at last], when [the goat *find it|it *begin to rain, a big slow drop first]
+[the washing *hang on the line at last, when|hardly *be the last peg in its place when|all of it *be out to dry, from sheet to sock, and] [the goat *find it|it *begin to rain, a big slow drop first|the line *say ping]
 @a *run, [with pegs between the teeth|with the spoon still in one hand], *save [the sheets|what there *be to save], and in the kitchen [something *smell|the cat *sit in the butter], and @b *call from the yard that [the bucket *be in the well, without a rope|it *be only a scratch]
 /
-n>a ask: have you a minute? It is about [the fence|that tree, and the leaves of it], and it has been about it for nine years.
+n>a say: [I have something to say about that fence, and I have said it for nine years|good day. It is the tree again, and the leaves of it. Where is the one I always shout at|it can't go on like this with the fence. This time I want to see the head of the house].
 a>n say: [tell me, then, what it is that you want|I have till the bread is done|sit down. Nine years are a long time to stand].
 = [nobody *^ask that before|@n *think for a while], and it *come out that [all @n *want *be somebody to complain to|it *be really about a ladder, lent and never brought back], and [over a cup of mint|within a quarter of an hour] the [matter|quarrel of nine years] *be done with
 # places-other
@@ -462,11 +462,11 @@ a>n say: [tell me, then, what it is that you want|I have till the bread is done|
 /
 m>a ask: may I go out?
 a>m ask: [have you done your sums|and who brings in the wood|why must you always ask when I have my hands full]?
-[they **look at each other|there *be a short silence], and [both **have to bite their lips|each *know that sentence, from the other side]
+[they **look at each other|there *be a short silence|somewhere a clock *tick], and [both **have to bite their lips|each *know that sentence, from the other side|neither of the two *can keep a straight face]
 # places-evening
-in the evening they **sit on the step, [one with wet knees, one with flour up to the elbows|back to back, for support], and [neither of them *say a thing for a while|the stars **come out without any help]
-m>a say: I had forgotten how [long an afternoon is, and how it can be over all the same|far down it is from a tree].
-a>m say: and I didn't know that [one is never done. One only stops|you think of everybody, one after the other, all day long].
+in the evening they **sit on the step, [one with wet knees, one with flour up to the elbows|back to back, for support|too tired to take the shoes off], and [neither of them *say a thing for a while|the stars **come out without any help]
+m>a say: [I had forgotten how long an afternoon is, and how it can be over all the same|it is very far down from a tree. Was it always so far|seven times eight. I had to ask a boy with no front teeth].
+a>m say: [and I didn't know that one is never done. One only stops|I always thought that it did itself, all of it|and you? Do you think of all of us, one after the other, the whole day].
 /
 b>a ask: and who has won?
 a>b say: [the cat|you. You got two suppers].

@@ -43,7 +43,7 @@ n>a ask: what goes with you [all day|everywhere] and [leaves no footprint|weighs
 n>a say: [no|nearly no|that is an answer, but to another one]. 
 /
 @a *open a mouth and *shut it again, [like a carp|twice]
-n>a say: [take your time. It has no legs|you have until Saturday|do not ask your uncle. He gave it to me].
+n>a say: [take your time. It has no legs|you have until Saturday|do not ask in the tavern. They have it from me].
 /
 a>n ask: [does it hurt|is it bigger than a cow|have we got one at home]?
 n>a say: [now and then|I think so|everybody has|that would be telling].
@@ -91,7 +91,7 @@ a>n say: [by not looking|it found me|I was busy with something else].
 /
 n>a ask: [and now you want the prize|well, when do you want the pears|and what shall I give you for that]?
 a>n say: [no. Another one|I would rather have the next|yes. And one more for tonight].
-= @n *scratch an ear and *admit that [there *be only this one|it *^take thirty years to find it]
+= @n *scratch an ear and *admit that [there *be only this one|it *^take half a life to find it]
 + @a *make one up, [on the doorstep|then and there], and @n [*be still thinking|*!sleep that night], [to the joy of the hens|as far as one *=know]
 /
 the prize *be a box, [locked|no bigger than an egg|with a ribbon], and in it there *be [a paper|a smaller box, and in that a paper], and on it [the next riddle|a question mark|four new lines, in red]
@@ -99,7 +99,7 @@ the prize *be a box, [locked|no bigger than an egg|with a ribbon], and in it the
 b>a ask: [is that all|do you get anything to eat with it]?
 a>b say: [it is the best thing in it|wait until you hear it].
 /
-since then @a *have [one ready|a riddle] for [everybody|anyone who *want something], and [they all **groan when they *see the paper on the door|in @t people *=learn to think while they **=knock]
+since then @a *have [one ready|a riddle] for [everybody|anyone who *want something], and [they all **groan when they *see the paper on the door|in @t people **=learn to think while they **=knock]
 # plot tale-by-the-fire cast a:child m:parent p:outplace
 {!sun}
 :fire-why
@@ -115,7 +115,7 @@ since then @a *have [one ready|a riddle] for [everybody|anyone who *want somethi
 it *be [too wet to go out|the longest evening of the year|an evening with no lamp oil], and the fire *talk [to itself|a little], and @a.new and @m *shell [beans|walnuts], [a mountain of them|into one bowl]
 a>m say: [tell something|tell about the one who went away|something with a ship in it].
 /
-@a.new *can not get warm, [or *say so|after that walk], and *sit as near the fire as [the stockings *allow|one *=can without being soup]
+@a.new *can not get warm, [or *say so|after that walk], and *sit as near the fire as [the stockings **allow|one *=can without being soup]
 m>a say: [then I shall have to tell you the warm one|come here. Do you know the one about the lamp|once, and that is not long ago].
 /
 the wind *come down the [chimney|stairs], and @a.new *jump at [every|each] bang
@@ -134,7 +134,7 @@ there *be a town where nobody *can [sleep|laugh], [since the bell *^crack|for a 
 # fire-comes
 + one night there *be a knock, [very low on the door|seven times], and outside *stand [an old woman no bigger than a jug|a fox in a hat|a child with wet shoes], and *ask for [a thread|a spoonful of light|the way]
 /
-+ there *come a winter [so cold that words *freeze|with no end to it], and one *have to [put them on the stove to hear them|go a long way for wood]
++ there *come a winter [so cold that words **freeze, and one *have to put them on the stove to hear them|with no end to it, and one *have to go a long way for wood|that *sit down on the roofs like a hen, and *!get up again]
 /
 + in the third year something *go by in the dark, [large|singing], and it *leave behind [a key|one feather, as long as an arm], [still warm|right on the doorstep]
 # fire-stop
@@ -166,7 +166,7 @@ m>a say: [I too|that is what the slow man said]. [But then we would not have a s
 m>a ask: what would you have given?
 @a *think about it, [honestly|and *look round the kitchen], and *say that [it *depend|the second-best marble *will have been hard enough|one *=!give away anything with a heartbeat]
 # fire-tale3
-and it *be, [of all people|would you believe it], [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
+it *be, [of all people|would you believe it], [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
 /
 + the giant *begin to [cry|laugh], [which *shake down the last apples|because nobody ever *^ask him in], and *carry them all home, [one in each pocket|across the ice], and *have [soup with them|a chair made, of four oaks], and [*come every Tuesday|if he *^=!leave, he *=sit there yet]
 /
@@ -203,9 +203,9 @@ n>a say: from the top of the hill one [can see|sees] the sea, on [clear days|a g
 @a.new *look up at it, [as one *=look at a cupboard|for the first time, it *seem], though it *^stand there [all the time|as long as @a]
 /
 @a.new *^hear so much about the sea, [that it *=be blue|that one *=can not drink it], and *^see [none of it|only a cup with it on]
-b>a say: [you can see it from up there|my brother's friend has seen it|it is behind the hill, like everything].
+b>a say: [you can see it from up there|somebody in the market has seen it|it is behind the hill, like everything].
 /
-%[one morning in May|on a day without school]
+%[one morning in spring|on a day without school]
 @a.new and @b *lie on their backs and *ask each other [what *be behind things|questions], and so [they *come to the hill|the talk *turn to the hill]
 a>b say: [let us go and look|the sea, I bet|what do you bet].
 # sea-go
@@ -234,7 +234,7 @@ a>b say: [we can wait|it has to go home some time|we have come too far to be cro
 /
 [an old man|a woman with a load of brushwood|a shepherd with nine goats] *sit by the [wayside|last tree|spring], [cutting a spoon|resting one leg|with eyes nearly shut], and *ask [where to|how far it *be to be|what there *be up there]
 a> say: [to the sea|only up|the sea. To look at it].
-[first there *be a long look|the old eyes *go from one to the other], then [a nod, as among travellers|a slow whistle|half an apple for each], and [a greeting to take along|good advice about the left path|nothing more]
+[first there *be a long look|the old eyes **go from one to the other], then [a nod, as among travellers|a slow whistle|half an apple for each], and [a greeting to take along|good advice about the left path|nothing more]
 # sea-top
 [then|all of a sudden] there *be [no more up|nothing left to climb], [only sky|whichever way they *turn|just wind and grass], and [they **stand there, hand in hand because of the wind|nobody *say anything|@b *take off the cap, as in a church|both of them **forget their feet]
 there *be [hill behind hill|blue, and behind it a paler blue|a forest like moss], and [right at the back|where the sky *come down|behind the last of them] [a line|something that *shine|a bright streak], [as thin as a thread|no thicker than the edge of a knife|and then nothing more]
@@ -262,8 +262,8 @@ b>a say: and the bottle?
 @a *hold it up, [empty|corked], and *say that there *be [wind|top of the hill] in it, [real|from right at the top], and *put it on the [sill|shelf]
 = it *be there still, and [nobody *may open it|on hot days they **take turns to listen at it]
 /
-%years later
-when @a *=see the sea, [a real one|from close by], it *=be [very large|wet], and @a *=say: [I know you|there you are], [from behind|to the surprise of the gulls]
+%[some day|much later]
+@a *>see the sea, [a real one|from close by], and it *>be [very large|wet|just like that line, only all round], and then one *>hear @a say: [I know you|there you are], [to the surprise of the gulls|as one *=greet a neighbour]
 # plot one-sledge cast a:child b:friend m:parent n:neighbour
 {snow}
 :sledge-snow
@@ -286,13 +286,13 @@ it *^snow, [without telling anyone|to the window sills|on every roof and step], 
 m>a say: [it will be gone by noon|cap, scarf, and the other scarf|first the path to the woodshed].
 - @a.new *be [down the stairs|round the corner] already, and [the cap *hang on its hook|only the door *answer]
 # sledge-whose
-there *be one sledge, [and two who *want it|between them], for [@b's *^be firewood since March|half of it *belong to each, the front and the back]
+there *be one sledge, [and two who *want it|between them], for [@b's *^be firewood since the thaw|half of it *belong to each, the front and the back]
 b>a say: [you steer, I scream|I push first, then you|whoever falls off has to pull].
 /
 the sledge *be [old|older than both of them together|not what it *^be], [with one runner of iron and one of hope|made by somebody for something else|held together with wire], and they **call it [Thunder|the Duchess|Grandfather, because it *groan]
 /
-a>b ask: [have you a sledge|what have we got that slides|does your mother need the bath today]?
-b>a say: [a tray|my mother's washboard|a door, but they still use it].
+a>b ask: [have you a sledge|what have we got that slides|does anybody need the bath today]?
+b>a say: [a tray|the washboard from the yard|a door, but they still use it].
 = they **take [the wash tub|the tin bath], in the end, [which *have no front|and nobody *say where from]
 # sledge-hill
 they **begin with the [small one|hen hill], [where one *=come to a stop by oneself|beside the babies], and [it *be fine|there *be nothing wrong with it]
@@ -309,15 +309,15 @@ a>b say: [hold on to me|did you hear something|now we have to].
 @n *come by with a [real|horse] sledge and [milk cans|the post], and *shake a head
 n>a say: [mind the pump|there is a hole by the birch|I went down there once. Since then I am a head shorter].
 # sledge-ride
-they **go, [slowly at first|with a jerk], and then [not slowly|no longer slowly], and the [wind *take all the words|tears *run back into their ears], and the trees *step aside, [most of them|one after the other, and *bow]
-b>a cry: [left|brake|are we dead]!
+they **go, [slowly at first|with a jerk], and then [not slowly|no longer slowly], and the [wind *take all the words|tears **run back into their ears], and the trees **step aside, [most of them|one after the other, and *bow]
+b>a cry: [left|brake|not the pump|I can not look]!
 /
 @a *steer with [both heels|one foot and much hope], round the [stump|birch], over the [bump|ditch], and [for a moment there *be nothing under them|they **fly], [long enough to think about it|quite silent], and then there *be [rather a lot|all of it at once]
 /
 [half way down|after the bump|somewhere by the birch] @b *be [no longer there|missing|elsewhere], [it *turn out|as @a *notice from the silence], [and the sledge *go like an arrow|and the end of a scarf *be all there *be]
 - behind *roll [a ball with a scarf|something white and shouting], and *pass @a [on the right|with arms and legs]
 /
-they **scream so well that [dogs *come from three farms|a window *open at the bottom|the crows *leave the wood], [for joy or for the other thing|both on one note], and *come to rest [in front of the baker's feet|nose to nose with a cow|on the only bare spot for miles]
+they **scream so well that [dogs **come from three farms|a window *open at the bottom|the crows **leave the wood], [for joy or for the other thing|both on one note], and *come to rest [in front of the baker's feet|nose to nose with a cow|on the only bare spot for miles]
 # sledge-crash
 it *go through the [hedge|fence], [neatly|and half of that *come along], into [a heap of straw|the washing of @n], and *stand still, [with a shirt on|and so *do time]
 n>a ask: [was that you|all there|did you want to come to tea]?
@@ -332,7 +332,7 @@ the child *say: [again|me too]!
 # sledge-end
 m>a ask: [how did you get snow in there|is there any left on the hill|and who fell into what|how can one child hold so much snow]?
 a>m say: [from below|it came in on its own|we went through some].
-= @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the oven door|hot water], [like loaves|in a row]
+= @m *turn the boots over, [each of them a bucket|without a word], and *put [two|four] feet into [the warm oven|hot water], [like loaves|in a row]
 /
 they **mend it, [in the evening|by lamp light], with [wire and string|a barrel stave], and [the new runner *be better|it *pull to the left, and so in future one *=must start from the right]
 /
