@@ -54,7 +54,7 @@ test('tiny: every stage moves its figures the right way', async (t) => {
     assert.ok(base!.value < 0.05 && sft!.value > chance + 0.1, wordings);
     assert.ok(dpo!.value > sft!.value - sft!.error, `${wordings}: the likeliest answers stay as good`);
   }
-  const sampled = row('instructions, wordings never trained, sampled').stages;
+  const sampled = row('instructions, all of these, sampled').stages;
   assert.ok(sampled.base!.value < 0.05 && sampled.sft!.value > 0.15 && sampled.dpo!.value > sampled.sft!.value);
   const reward = row('reward model');
   assert.ok(reward.stages.reward!.value > reward.chance + 0.05);

@@ -45,6 +45,16 @@ export function defineWorld(outer: Context): void {
   );
   world(
     define(context, {
+      name: 'atlas',
+      about: 'write an atlas of a world: a map, people, what happened, questions to try',
+      takes: { '<folder>': 'map.svg, Markdown files and index.html are written there' },
+      examples: ['world atlas work/atlas', 'world atlas work/atlas --seed 7'],
+    }),
+  ).action(async (folder: string, flags: WorldFlags) =>
+    (await import('./commands/world.ts')).atlasCommand(folder, flags),
+  );
+  world(
+    define(context, {
       name: 'ask',
       about: 'ask what is true in a world, and which documents say it',
       more: 'Statements and questions as the documents have them: true, false, or unknowable.',

@@ -4,7 +4,8 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
-import { DRAFT, onDisk } from '../../base/write.node.ts';
+import { DRAFT, onDisk, writeWhole } from '../../base/write.node.ts';
+import { atlas } from '../../factory/world/atlas.ts';
 import { type Document, documents } from '../../factory/world/documents.ts';
 import type { Fact } from '../../factory/world/facts.ts';
 import { type Answer, Oracle, type Place } from '../../factory/world/oracle.ts';
@@ -137,4 +138,17 @@ function tellers(places: readonly Place[]): string {
   if (places.length === 0) return '  (no document tells it)';
   const lines = places.slice(0, NAMED).map(({ document, text }) => `  ${document}: ${text}`);
   return [...lines, ...(places.length > NAMED ? [`  and ${count(places.length - NAMED)} more`] : [])].join('\n');
+}
+
+/** Writes the atlas; each file is whole or not there. */
+export async function atlasCommand(folder: string, { seed, size, json }: WorldFlags): Promise<void> {
+  using interrupt = onInterrupt();
+  const files = atlas(createWorld({ seed, size }));
+  await onDisk(folder, mkdir(folder, { recursive: true }));
+  for (const { name, text } of files) {
+    throwIfAborted(interrupt.signal);
+    await writeWhole(join(folder, name), text);
+  }
+  if (json) return printJson({ folder, files: files.map(({ name }) => name) });
+  note(`Wrote ${files.map(({ name }) => name).join(', ')}. Open ${join(folder, 'index.html')} in a browser.`);
 }

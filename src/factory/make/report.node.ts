@@ -33,7 +33,7 @@ import {
 } from './stages.node.ts';
 
 /** The set whose answers are drawn at temperature 1 instead of taken greedily. */
-const SAMPLED = 'instructions, wordings never trained, sampled';
+const SAMPLED = 'instructions, all of these, sampled';
 /** Rows of held-out text that are measured. */
 const TEXT_ROWS = 64;
 
@@ -53,14 +53,15 @@ export async function makeReport(shop: Workshop): Promise<Done> {
   };
   const sets = { ...told, ...(await worldSets(folder)) };
   const text = await bitsAByte(shop);
-  const { successes, wins, run } = await measureAnswers(shop, sets, held);
+  const duel = Object.values(told).flat();
+  const { successes, wins, run } = await measureAnswers(shop, sets, duel);
   const rows: ReportRow[] = [
     text,
-    ...Object.entries({ ...sets, [SAMPLED]: held }).map(([name, tasks]) =>
+    ...Object.entries({ ...told, [SAMPLED]: duel, ...sets }).map(([name, tasks]) =>
       successRow(name, tasks, trained, successes[name]!),
     ),
     await rewardRow(folder),
-    winRow(held.length, wins),
+    winRow(duel.length, wins),
   ];
   await writeWhole(join(folder, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
   return { stage: undefined, trained: 0, run, found: {} };

@@ -57,7 +57,7 @@ export const plain = (text: string): string =>
     .trim();
 
 /** Letters to add, drop or change to make one word of another (Levenshtein). */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -2,6 +2,7 @@
 // content word with its question but the name; beside it stand the same name in other relations and the same
 // relation of other names, so that neither words nor names give it away.
 import type { Random } from '../../base/random.ts';
+import type { Passage } from '../../text/abi.ts';
 import { chance, stream } from './draw.ts';
 import type { Fact } from './facts.ts';
 import { irregular } from './lexicon/verbs.ts';
@@ -9,13 +10,6 @@ import { HELD_RELATIONS, type Held, heldBy, nearMiss, type QuestionOptions, say 
 import { RELATION_NAMES, RELATIONS, type RelationName } from './relations.ts';
 import { nameOf } from './tellings.ts';
 import { createWorld, LEAST_SIZE, type World } from './world.ts';
-
-/** A passage as the calling convention has it. */
-export interface Passage {
-  readonly number: number;
-  readonly source: string;
-  readonly text: string;
-}
 
 export interface Reading {
   readonly kind: 'reading';
@@ -150,14 +144,15 @@ const SOURCES = [
   'letters',
   'the almanac',
   'a diary',
-  'town news',
+  'village news',
   'notes.txt',
   'the chronicle',
-  'an old book',
+  'a postcard',
   'page 12',
 ];
 
-function inPassages(random: Random, sentences: readonly string[]): Passage[] {
+/** Sentences in order, dealt to one to three passages with sources of their own. */
+export function inPassages(random: Random, sentences: readonly string[]): Passage[] {
   const count = 1 + random.int(Math.min(3, sentences.length));
   const sources = random.shuffled(SOURCES);
   return Array.from({ length: count }, (_, i) => ({

@@ -48,6 +48,18 @@ test('what nobody can know is in no document', () => {
   }
 });
 
+test('the smallest worlds have enough to ask for', () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const small = createWorld({ seed, size: 30_000 });
+    const times = tellingsOf(small);
+    for (const held of SIDES) {
+      assert.ok(recalls(small, times, { seed, held }).take(5).toArray().length > 0);
+      const asked = unknowns(small, times, strangerWorld(seed, 1), { seed, held }).take(12).toArray();
+      assert.equal(asked.length, 12);
+    }
+  }
+});
+
 test('reading: quoted word for word, no shared word, tempted by name and by relation, a quarter silent', () => {
   for (const held of SIDES) {
     const asked = readings({ seed: 3, held }).take(400).toArray();

@@ -141,8 +141,9 @@ export function* unknowns(
   const others = stranger.facts.filter((fact) => isAsked(fact) && !names.has(stranger.entities[fact.subject]!.name));
   const own = world.facts.filter((fact) => isAsked(fact) && world.entities[fact.subject]!.kind === 'person');
   const whys = (['invented', 'untold', 'near'] as const).filter((why) => why !== 'untold' || untold.length > 0);
-  for (let i = 0; ; ) {
-    const why = whys[i % whys.length]!;
+  // Each try is another kind's turn: in a small world all that is untold may lie on the other side of the split.
+  for (let i = 0, turn = 0; ; turn++) {
+    const why = whys[turn % whys.length]!;
     const fact = random.pick({ invented: others, untold, near: own }[why]);
     const relation = fact.relation as RelationName;
     const home = why === 'invented' ? stranger : world;

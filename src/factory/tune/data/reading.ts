@@ -3,6 +3,7 @@
 // name, and the other sentences tempt: the same person in another relation, the same relation of another.
 import type { Random } from '../../../base/random.ts';
 import type { Passage } from '../../../text/abi.ts';
+import { inPassages } from '../../world/questions-reading.ts';
 import { assistant, call, type Draft, expand, freshName, type Split, tool, toolsWith, typed, user } from './maker.ts';
 
 interface Relation {
@@ -216,17 +217,6 @@ interface Exercise {
   readonly answer: { readonly passage: number; readonly text: string } | undefined;
 }
 
-const SOURCES = [
-  'letters',
-  'the almanac',
-  'a diary',
-  'village news',
-  'notes.txt',
-  'the chronicle',
-  'a postcard',
-  'page 12',
-];
-
 /** A question over one to three passages; every fourth is not answered in them. */
 export function exercise(random: Random, split: Split): Exercise {
   const relation = random.pick(NAMES);
@@ -248,16 +238,6 @@ export function exercise(random: Random, split: Split): Exercise {
     passages,
     answer: from && target !== undefined ? { passage: from.number, text: target } : undefined,
   };
-}
-
-function inPassages(random: Random, sentences: readonly string[]): Passage[] {
-  const count = 1 + random.int(Math.min(3, sentences.length));
-  const sources = random.shuffled(SOURCES);
-  return Array.from({ length: count }, (_, i) => ({
-    number: i + 1,
-    source: sources[i]!,
-    text: sentences.filter((_, at) => Math.floor((at * count) / sentences.length) === i).join(' '),
-  }));
 }
 
 export const NOT_SAID = 'The passages do not say.';
