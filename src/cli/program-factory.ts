@@ -20,8 +20,8 @@ function defineMake(context: Context): void {
     name: 'make',
     about: 'make a model from nothing: world, tokenizer, pretraining, fine-tuning, comparisons',
     more: 'Stopped, it goes on where it was. The report card and what it cost come last, and stay in the folder.',
-    takes: { '<recipe>': 'tiny (a minute), tiny-ppo, tiny-reinforce, small (an afternoon)' },
-    examples: ['make tiny', 'make small --out work/mine', 'make tiny --from finetune'],
+    takes: { '<recipe>': 'tiny (a minute), tiny-ppo, tiny-reinforce, pocket (some hours)' },
+    examples: ['make tiny', 'make pocket --out work/mine', 'make tiny --from finetune'],
   })
     .option('--out <folder>', 'where it is made (default: work/<recipe>)')
     .option('--from <step>', 'do this step and all after it again')

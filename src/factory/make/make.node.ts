@@ -42,7 +42,12 @@ interface Step {
 
 /** The whole chain, in order. */
 export const STEPS: readonly Step[] = [
-  { name: 'corpus', about: 'documents of an invented world', parts: ['seed', 'world', 'practice', 'prose'], run: makeCorpus },
+  {
+    name: 'corpus',
+    about: 'documents of an invented world',
+    parts: ['seed', 'world', 'practice', 'prose'],
+    run: makeCorpus,
+  },
   { name: 'tokenizer', about: 'a vocabulary', parts: ['tokenizer', 'tune'], run: makeTokenizer },
   { name: 'pretrain', about: 'stage 1: a document simulator', parts: ['pretrain'], run: makeBase },
   {

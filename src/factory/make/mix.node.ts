@@ -13,7 +13,7 @@ import { reading } from '../tune/data/world.ts';
 import { documents } from '../world/documents.ts';
 import { readings } from '../world/questions-reading.ts';
 import { wordsOf } from '../world/skeletons.ts';
-import { createWorld } from '../world/world.ts';
+import { createWorld, type World } from '../world/world.ts';
 import type { Recipe } from './recipe.ts';
 
 /** The source of laid-out conversations: markers in it are tokens. */
@@ -31,6 +31,9 @@ const PRACTICE_SEED = 9000;
 /** Share of the practice that is reading about worlds of which nothing else is told. */
 const READING = 0.3;
 
+/** The world of a recipe. */
+export const worldOf = ({ seed, world }: Recipe): World => createWorld({ seed, size: world.size ?? world.bytes });
+
 /** All documents, in order: world, practice, prose. */
 export async function* mixture(
   recipe: Recipe,
@@ -45,8 +48,7 @@ export async function* mixture(
     return document;
   };
   const known = new Map<string, number>();
-  const made = createWorld({ seed: recipe.seed, size: world.size ?? world.bytes });
-  for (const { id, title, text } of documents(made, { bytes: world.bytes })) {
+  for (const { id, title, text } of documents(worldOf(recipe), { bytes: world.bytes })) {
     if (prose) for (const word of wordsOf(text)) known.set(word, (known.get(word) ?? 0) + 1);
     yield told({ id, title, text, source: `world ${recipe.seed}`, licence: 'CC0-1.0' });
   }

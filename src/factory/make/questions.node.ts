@@ -5,15 +5,15 @@ import { type Conversation, conversationLine } from '../tune/conversation.ts';
 import type { Split } from '../tune/data/index.ts';
 import { type Knowledge, WORLD_FAMILIES, worldConversations } from '../tune/data/world.ts';
 import { type Recall, recalls, tellingsOf } from '../world/questions.ts';
-import { createWorld } from '../world/world.ts';
 import { askModel } from './asking.ts';
+import { worldOf } from './mix.node.ts';
 import type { Recipe } from './recipe.ts';
 import { at, type Done, engine, SPLITS, type Workshop } from './stages.node.ts';
 
 export async function makeQuestions({ recipe, folder, backend, onProgress, signal }: Workshop): Promise<Done> {
   const { seed, tune } = recipe;
-  const world = createWorld({ seed, size: recipe.world.bytes });
-  const told = tellingsOf(world);
+  const world = worldOf(recipe);
+  const told = tellingsOf(world, { bytes: recipe.world.bytes });
   const questions = SPLITS.flatMap((split) =>
     recalls(world, told, { seed, held: split === 'held' })
       .take(tune.asked)

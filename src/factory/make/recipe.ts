@@ -100,13 +100,21 @@ const tiny: Recipe = {
   evaluate: { tasks: 120 },
 };
 
-/** An afternoon: what the pocket model is made by, smaller. */
-const small: Recipe = {
-  name: 'small',
+/** The model that ships: some hours on two cores. */
+const pocket: Recipe = {
+  name: 'pocket',
   seed: 1,
-  world: { bytes: 12_000_000 },
+  world: { bytes: 110_000_000, size: 6_000_000 },
+  practice: 25_000_000,
+  prose: {
+    files: ['../shared/data/corpus/stories.jsonl', '../shared/data/corpus/books.jsonl'],
+    bytes: 25_000_000,
+  },
   tokenizer: { vocab: 4096 },
-  pretrain: { depth: 6, context: 512, batch: 16, steps: 1200, rate: 0.02 },
+  pretrain: {
+    ...{ depth: 7, context: 512, batch: 32, steps: 3600, rate: 0.02 },
+    long: { context: 2048, share: 0.2 },
+  },
   tune: {
     ...{ conversations: 20_000, world: 8000, asked: 3000 },
     ...{ epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
@@ -133,7 +141,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     name: 'tiny-reinforce',
     policy: { method: 'reinforce', judge: 'checker', ...iterations },
   },
-  small,
+  pocket,
 };
 
 /** @throws `bad-argument` naming the recipes there are. */
