@@ -140,7 +140,7 @@ test('what cannot be made is refused with what to do', async () => {
   assert.throws(() => recipeOf('huge'), { code: 'bad-argument', message: 'There is no recipe huge.' });
   const options = { backend, variant: 'test', watts: 60, onProgress: () => {} };
   const from = make({ ...options, recipe: MICRO, folder: join(folder, 'x'), from: 'nothing' });
-  await assert.rejects(from, { code: 'bad-argument', next: /^Name one of world, tokenizer/ });
+  await assert.rejects(from, { code: 'bad-argument', next: /^Name one of corpus, tokenizer/ });
 });
 
 test('one stage at a time from the command line: an adapter from corrections, preferences into weights', async () => {
