@@ -1,14 +1,24 @@
 // Documents, one after another, until there are enough bytes: what the plan says must be told is spread evenly
 // through them, and stories and other free texts fill the rest. Nothing is kept: any size streams.
-import { stream } from './draw.ts';
+import { badArgument } from '../../base/errors.ts';
+import { chance, stream } from './draw.ts';
+import { code } from './genres-code.ts';
 import { conversation, type Draft, entry, notes, quiz } from './genres-facts.ts';
+import { card, fitsCard, list, towns } from './genres-lists.ts';
+import { biography, diary, letter, news } from './genres-lives.ts';
+import { type Plain, sums } from './genres-sums.ts';
+import { howTo, recipe } from './genres-work.ts';
 import type { FactTold } from './joining.ts';
+import type { Voice } from './narrator.ts';
 import { writeStory } from './story.ts';
 import { freely, type Telling } from './tellings.ts';
 import { voices } from './voices.ts';
 import type { World } from './world.ts';
 
-export const GENRES = ['story', 'entry', 'notes', 'dialogue', 'quiz'] as const;
+export const GENRES = [
+  ...(['story', 'entry', 'notes', 'dialogue', 'quiz', 'biography', 'letter', 'diary', 'news'] as const),
+  ...(['recipe', 'how-to', 'list', 'towns', 'card', 'code', 'sums'] as const),
+] as const;
 export type Genre = (typeof GENRES)[number];
 
 /** That a document states a fact: the sentence from `start` to `end` (UTF-16 units of `text`). */
@@ -34,16 +44,24 @@ export interface DocumentsOptions {
   readonly seed?: number;
 }
 
-const FREE: Readonly<Record<string, number>> = { story: 70, entry: 12, dialogue: 10, quiz: 3, notes: 5 };
+/** How often each has its turn where nothing is planned: stories are about half of all bytes. */
+const FREE: Readonly<Record<Exclude<Genre, 'card'>, number>> = {
+  ...{ story: 44, entry: 9, dialogue: 8, quiz: 3, notes: 4, biography: 8, letter: 6, diary: 3, news: 5 },
+  ...{ recipe: 4, 'how-to': 2, list: 4, towns: 2, code: 8, sums: 10 },
+};
+/** Those that tell what is planned. */
+const PLANNED = ['entry', 'notes', 'dialogue', 'quiz'] as const;
 
 /** The documents of a world: same world and options, same bytes. */
 export function* documents(world: World, options: DocumentsOptions = {}): Generator<Document, void> {
   const { bytes = world.size, genres = GENRES, seed = world.seed } = options;
-  const planned = genres.some((genre) => genre !== 'story')
+  const planned = PLANNED.some((genre) => genres.includes(genre))
     ? bundles(world, seed).flatMap((group) => fitting(group, genres))
     : [];
   const free = Object.entries(FREE).filter(([genre]) => genres.includes(genre as Genre));
   const total = free.reduce((sum, [, weight]) => sum + weight, 0);
+  if (free.length === 0)
+    throw badArgument('Cards alone tell what is planned of things, and no more.', 'Name another genre beside them.');
   let told = 0;
   let written = 0;
   for (let number = 0; written < bytes || told < planned.length; number++) {
@@ -115,7 +133,9 @@ type Random = ReturnType<typeof stream>;
 
 function tell(world: World, random: Random, tellings: Telling[], genres: readonly Genre[]): [Genre, Draft] {
   const alone = tellings.every((telling) => telling.of.subject === tellings[0]!.of.subject);
-  const ways = (['entry', 'entry', 'dialogue', 'quiz', 'notes'] as const).filter(
+  if (genres.includes('card') && fitsCard(tellings) && chance(random, 0.5))
+    return ['card', card({ world, random, voice: random.pick(voices(world.seed)), tellings })];
+  const ways = (['entry', ...PLANNED] as const).filter(
     (genre) => genres.includes(genre) && (alone || genre !== 'entry'),
   );
   return draft(world, random, random.pick(ways), tellings);
@@ -129,11 +149,34 @@ function draft(world: World, random: Random, genre: Genre, tellings: Telling[]):
   return ['notes', notes(job)];
 }
 
+const PLAIN: Readonly<Partial<Record<Genre, (world: World, random: Random, voice: Voice) => Plain>>> = {
+  story: writeStory,
+  diary,
+  recipe,
+  'how-to': howTo,
+  list,
+  code,
+  sums,
+};
+/** Texts that may come to nothing. */
+const TRIED: Readonly<Partial<Record<Genre, (world: World, random: Random, voice: Voice) => Draft | undefined>>> = {
+  biography,
+  letter,
+  news,
+  towns,
+};
+const TRIES = 20; // then the small world has nothing of the kind, and another document is written instead
+
 function write(world: World, random: Random, genre: Genre, number: number): Document {
-  if (genre === 'story') {
-    const story = writeStory(world, random, random.pick(voices(world.seed)));
-    return { id: idOf(world, number), genre, title: story.title, text: story.text, facts: [] };
+  const voice = random.pick(voices(world.seed));
+  const plain = PLAIN[genre];
+  if (plain) return { id: idOf(world, number), genre, facts: [], ...titled(plain(world, random, voice)) };
+  const tried = TRIED[genre];
+  for (let i = 0; tried && i < TRIES; i++) {
+    const found = tried(world, random, voice);
+    if (found) return finishDraft(world, number, genre, found);
   }
+  if (tried) return write(world, random, 'list', number);
   for (;;) {
     const subject = random.pick(world.entities);
     if (world.notable.has(subject.id)) continue;
@@ -141,6 +184,8 @@ function write(world: World, random: Random, genre: Genre, number: number): Docu
     if (tellings.length > 1) return finishDraft(world, number, ...draft(world, random, genre, tellings));
   }
 }
+
+const titled = ({ title, text }: Plain): Plain => ({ title, text });
 
 const idOf = (world: World, number: number): string => `world-${world.seed}-${String(number).padStart(6, '0')}`;
 

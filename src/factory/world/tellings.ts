@@ -89,15 +89,16 @@ export const nextLink = (random: Random): Link => (chance(random, 0.55) ? 'who' 
 /** Relations that say of their value what they say of their subject. */
 const MUTUAL: ReadonlySet<Fact['relation']> = new Set(['spouse', 'friend']);
 
+/** Does the plan leave a fact to whoever tells it? Not one that is a notable person's fact seen from the other side. */
+export const isOpen = ({ stratum, relation, value }: Fact, notable: ReadonlySet<number>): boolean =>
+  stratum === 'free' && !(MUTUAL.has(relation) && typeof value === 'number' && notable.has(value));
+
 /**
  * All tellings that the plan leaves open for entities nobody plans for: whichever of their facts come up, but
  * none that is a notable person's fact seen from the other side, which is told by plan only.
  */
 export function freely(random: Random, facts: readonly Fact[], most: number, notable: ReadonlySet<number>): Telling[] {
-  const open = facts.filter(
-    ({ stratum, relation, value }) =>
-      stratum === 'free' && !(MUTUAL.has(relation) && typeof value === 'number' && notable.has(value)),
-  );
+  const open = facts.filter((fact) => isOpen(fact, notable));
   const start = random.int(Math.max(1, open.length));
   return Array.from({ length: Math.min(most, open.length) }, (_, i) => open[(start + i) % open.length]!).map((of) => {
     const back = of.relation !== 'canary' && RELATIONS[of.relation].backward.length > 0 && chance(random, 0.2);

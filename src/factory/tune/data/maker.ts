@@ -5,7 +5,10 @@ import type { Random } from '../../../base/random.ts';
 import type { Part, Turn } from '../../../text/abi.ts';
 import { STANDARD_TOOLS } from '../../../text/abi-tools.ts';
 import type { Json, ToolSpec } from '../../../text/messages.ts';
+import { expand } from '../../world/papers.ts';
 import type { Conversation } from '../conversation.ts';
+
+export { expand };
 
 /** Which wordings may be used. */
 export type Split = 'train' | 'held';
@@ -23,21 +26,14 @@ export interface Wordings {
 }
 
 /** A wording of the split, expanded. */
-export function worded(random: Random, wordings: Wordings, split: Split, values: Values = {}): string {
+export function worded(
+  random: Random,
+  wordings: Wordings,
+  split: Split,
+  values: Readonly<Record<string, string>> = {},
+): string {
   return expand(random, random.pick(wordings[split]), values);
 }
-
-type Values = Readonly<Record<string, string>>;
-
-/** Replaces `{a|b|}` by one of its parts, innermost first, and `<name>` by a value. */
-export function expand(random: Random, pattern: string, values: Values = {}): string {
-  let text = pattern;
-  for (let match = INNERMOST.exec(text); match; match = INNERMOST.exec(text))
-    text = text.slice(0, match.index) + random.pick(match[1]!.split('|')) + text.slice(match.index + match[0].length);
-  return text.replace(/<(\w+)>/g, (all, name: string) => values[name] ?? all);
-}
-
-const INNERMOST = /\{([^{}]*)\}/;
 
 /** The named tools and some others, in any order: which are at hand must not tell which is wanted. */
 export function toolsWith(random: Random, ...needed: readonly string[]): ToolSpec[] {
