@@ -114,7 +114,7 @@ export async function make(options: MakeOptions): Promise<Made> {
     onStep?.({ name, about, kept: done });
     if (done) kept[name] = old;
     else {
-      if (old) await clear(folder, name);
+      if (old || name === 'corpus') await clear(folder, name); // a killed pretraining goes on, all else begins anew
       again = true;
       const begun = performance.now();
       const { found, ...cost } = await run(options);
