@@ -355,13 +355,13 @@ export class Teller {
     const { by, to, verb } = step.speech!;
     const r = this.#random;
     const who = d.words(by, 'subject');
-    const other = this.#wardrobe && chance(r, 0.2) ? TAGS[verb] : undefined;
+    const other = this.#wardrobe && chance(r, 0.12) ? TAGS[verb] : undefined;
     const clause = read(`@${by} *${other ? r.pick(other) : verb}`, r);
     const does = realise(d, clause, { tense: voice.tense, bare: true });
     const turned = inverted && !spoken(who) && !other;
     const manner = chance(r, 0.3)
       ? this.#phrase(r.pick(words('voice')), { relation: 'new', clause })
-      : to !== undefined && verb === 'say' && !other && chance(r, 0.12)
+      : to !== undefined && verb === 'say' && !other && chance(r, 0.16)
         ? ['to', ...d.words(to, 'object')]
         : [];
     return turned ? [...does, ...who, ...manner] : [...who, ...does, ...manner];
@@ -425,6 +425,6 @@ const recasts = new Map<string, string>();
 
 /** A sentence of its words: capital, end mark inside or outside what is quoted. */
 export function finish(tokens: readonly string[], mark: string): string {
-  const text = capital(join(tokens)).replace(/,(?= *[,;.])/g, '');
-  return /[.!?]"?$/.test(text) ? text : text + mark;
+  const text = capital(join(tokens));
+  return (/[.!?]"?$/.test(text) ? text : text + mark).replace(/,(?= *[,;.!?])/g, '');
 }

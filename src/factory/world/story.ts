@@ -324,9 +324,9 @@ function storyTitle(random: Random, { parts }: Stage, plot: Plot): string {
       : []),
     ...(friend ? [`${a} and ${friend}`] : []),
     ...(place ? [`${a} at ${place}`] : []),
-    `What ${a} learned`,
     `A day for ${a}`,
-    `${a}, who would not give up`,
+    `A day in ${parts.get('t')!.name}`,
+    `${a} of ${parts.get('t')!.name}`,
     `The ${plot.name.slice(5).replaceAll('-', ' ')}`,
   ];
   return random

@@ -40,8 +40,8 @@ every morning|each morning
 every evening|each evening
 every time|each time
 whenever>every time|each time
-all day|the whole day|all day long
-all night|the whole night|all night long
+all day|the whole day
+all night|the whole night
 all morning|the whole morning
 all afternoon|the whole afternoon
 all the way|the whole way
@@ -72,8 +72,8 @@ takes hold of|catches hold of
 on the other side of>across
 although>though|even though
 even though>although|though
-two days later|after two days
-three days later|after three days
+two days later>after two days
+three days later>after three days
 an hour later|after an hour
 a week later|after a week
 a few minutes later|after a few minutes|some minutes later
@@ -89,8 +89,7 @@ several>a number of
 at last|at long last|finally
 before long>soon|in a short while
 for the first time|for the very first time
-side by side|shoulder to shoulder
-in silence|without a word|without speaking
+in silence>without a word|without speaking
 as usual|as always
 a great deal|a good deal
 much too|far too
@@ -123,10 +122,9 @@ the others>the rest
 a whole week|a full week
 a whole day|a full day
 a whole hour|a full hour
-only one>just one|no more than one
 only a>just a
 I think of
-I think|I believe|I suppose
+I think>I believe|I suppose
 what is the matter|what is wrong
 all right|very well
 at supper|over supper
@@ -148,8 +146,7 @@ very slowly>ever so slowly
 very carefully>ever so carefully|with the utmost care|with great care
 very politely>ever so politely
 a little too>rather too|a bit too
-One day>One fine day|On some day or other
-all of them>every one of them
+One day>One fine day
 on one side>to one side
 on the far side of>on the other side of|beyond
 in no time>in next to no time|before anyone could count to ten
@@ -184,7 +181,6 @@ thought hard>thought long and hard
 nodded>gave a nod
 nods>gives a nod
 sighed>heaved a sigh|gave a sigh
-sighs>heaves a sigh|gives a sigh
 shrugged>gave a shrug
 on tiptoe|on the tips of the toes
 for days|for days on end
@@ -214,12 +210,6 @@ no one could>nobody could
 no one had>nobody had
 no one can>nobody can
 no one would>nobody would
-one could>you could
-one can>you can
-one had to>you had to
-one has to>you have to
-one would>you would
-one must>you must
 as one does>as people do
 because of
 because>since|as
@@ -253,6 +243,78 @@ as quietly as possible|with as little noise as possible
 as fast as possible|with all possible speed
 that morning|that same morning
 years later>many years later
+over the fence>across the fence
+not at all>not in the least
+as though by chance>as if by accident
+by chance|by accident
+on purpose|deliberately
+was silent for>said nothing for
+is silent for>says nothing for
+knew nothing of>had never heard of
+two hours later>after two hours
+for a week>for a whole week
+for a year>for a whole year
+for an hour>for a whole hour|for a good hour
+the next spring>the following spring
+the next year>the following year
+the week after>a week later
+in winter>in the winter
+in summer>in the summer
+in spring>in the spring
+in autumn>in the autumn
+all summer|the whole summer|all summer long
+all winter|the whole winter|all winter long
+all spring|the whole spring
+before it was light>before daylight|before sunrise
+before it is light>before daylight|before sunrise
+until it was dark>until nightfall|until after dark
+until it got dark>until nightfall
+when it got dark>at nightfall|as darkness fell
+at midnight>at the stroke of midnight
+at noon>at midday|in the middle of the day
+before noon>before midday
+until noon>until midday
+by noon>by midday
+had never seen>had not once seen
+In the end>At the end of it all|After all that
+and that was that>and there was an end of it
+and that is that>and there is an end of it
+and so on>and so forth
+all alone|quite alone
+under one arm>tucked under one arm
+out of breath|short of breath
+in a low voice>in a hushed voice|in an undertone
+in a small voice>in a tiny voice|in a thin voice
+turned red>blushed|went red
+turns red>blushes|goes red
+was afraid of>was frightened of|was scared of
+is afraid of>is frightened of|is scared of
+were afraid of>were frightened of|were scared of
+could not see>could not make out
+ran home>rushed home|raced home
+runs home>rushes home|races home
+ran away>made off|ran off
+runs away>makes off|runs off
+went to bed>went off to bed
+shouted at>yelled at
+jumped up>leapt up|sprang up
+jumps up>leaps up|springs up
+gave it back>handed it back
+gives it back>hands it back
+gave it to>handed it to
+gives it to>hands it to
+pulled out>drew out
+took out>brought out|produced
+takes out>brings out|produces
+put it back>set it back
+people said that>it was said that
+people say that>it is said that
+the smallest of>the tiniest of
+all kinds of|all sorts of
+as a rule>most of the time
+quite calmly|perfectly calmly|without any hurry
+right down to>all the way down to
+to and fro|back and forth
 sat down on>settled down on
 as big as>the size of
 do you want to>would you like to

@@ -244,7 +244,7 @@ without any hurry / so that nobody *care to go far / so that even the dogs *stay
 ^ as far as one can see
 = long
 ^ from morning till night / ^ all that day / until the hills *be gone
-# fall not night evening dusk silence rain snow darkness sun face heart voice price smile river way: fall fly roll break slip land tumble burst crack split snap drop sink topple slide
+# fall not night evening dusk silence rain snow darkness sun face heart voice price smile river way: fall fly roll slip land tumble burst crack split snap drop sink topple slide
 = how
 with a noise like a wet kiss / with a sound like a small bell / with a thump / with a clatter that *wake the cat
 before anyone *can put out a hand / in front of everybody / as if in a dream / as if it *^wait for that moment
