@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { FinetuneFlags, PreferFlags } from './commands/finetune.ts';
 import type { MakeFlags } from './commands/make.ts';
 import type { RankFlags } from './commands/rank.ts';
+import type { TeachFlags } from './commands/teach.ts';
 import { type Context, define } from './define.ts';
 import { addEngineOptions, real, whole } from './options.ts';
 
@@ -13,6 +14,7 @@ export function defineFactory(context: Context): void {
   defineFinetune(context);
   defineRank(context);
   definePrefer(context);
+  defineTeach(context);
 }
 
 function defineMake(context: Context): void {
@@ -110,4 +112,26 @@ function addLearningOptions(
     .option('--seed <n>', 'same seed, same order', whole(0, 2 ** 31), 1)
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
     .option('--force', 'overwrite what is there');
+}
+
+function defineTeach(context: Context): void {
+  const command = define(context, {
+    name: 'teach',
+    about: 'correct answers, train on the corrections, and run what passes the gate',
+    more: 'At a terminal you ask and correct. Lessons and adapters lie in <weights>.taught; chat and ask run the adapter that passed last.',
+    takes: { '[weights]': 'the model at hand without' },
+    examples: ['teach', 'teach model.gguf --lessons corrections.jsonl --learn', 'teach --list', 'teach --restore 0'],
+  });
+  addEngineOptions(command)
+    .option('--lessons <file>', 'add conversations of this file (JSONL) as lessons')
+    .option('--learn', 'train an adapter on all lessons, and let it run if nothing got worse')
+    .option('--list', 'the adapters that there are')
+    .option('--restore <n>', 'run adapter n again; 0 is the weights alone', whole(0))
+    .option('--rank <n>', 'of the adapter', whole(1, 256), 8)
+    .option('--epochs <n>', 'passes over lessons and what keeps the rest alive', whole(1, 100), 4)
+    .option('--rate <x>', 'how fast to learn', real(0, 10), 0.004)
+    .option('--seed <n>', 'same seed, same adapter', whole(0, 2 ** 31), 1)
+    .action(async (weights: string | undefined, flags: TeachFlags) =>
+      (await import('./commands/teach.ts')).teach(weights, flags),
+    );
 }

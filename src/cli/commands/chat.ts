@@ -1,4 +1,5 @@
 // `chat` and `ask`: a conversation at the terminal, or answers to what stdin brings.
+import { existsSync } from 'node:fs';
 import { badArgument } from '../../base/errors.ts';
 import { Conversation } from '../conversation.ts';
 import { withModel } from '../engine.ts';
@@ -7,7 +8,7 @@ import { cutNote } from '../generation.ts';
 import { openGuidance, readShape } from '../guidance.ts';
 import { type Interruptible, onInterrupt } from '../interrupt.ts';
 import { needModel } from '../models.ts';
-import type { EngineOptions, GuidanceFlags, SamplingFlags, SessionFlags } from '../options.ts';
+import type { AdapterChoice, EngineOptions, GuidanceFlags, SamplingFlags, SessionFlags } from '../options.ts';
 import { keepSession, readSession } from '../session-file.ts';
 import { openStdin, PATIENCE_MS, readLines, readText, type TextChunks } from '../stdin.ts';
 import { converse } from '../talk.ts';
@@ -113,11 +114,22 @@ async function withConversation(
   const [shape, saved] = [await readShape(flags), await readSession(flags)];
   using interrupt = onInterrupt();
   const { signal } = interrupt;
-  await withModel(path, { ...flags, signal }, async (model, session) => {
+  const adapter = flags.adapter ?? (await taughtTo(path));
+  await withModel(path, { ...flags, ...(adapter ? { adapter } : {}), signal }, async (model, session) => {
     await using guidance = await openGuidance(model, shape, flags, signal);
     await using conversation = await Conversation.open(model, { ...session, system: flags.system, guidance }, saved);
     if (!conversation.template) note('This model has no chat template: it simply continues the text.');
     await use(conversation, interrupt);
     await keepSession(conversation.session, flags, conversation.note());
   });
+}
+
+/** What \`teach\` taught these weights, if anything passed its gate. */
+async function taughtTo(path: string): Promise<AdapterChoice | undefined> {
+  if (!existsSync(`${path}.taught`)) return undefined;
+  const { Taught } = await import('../../factory/teach/teach.node.ts');
+  const file = await new Taught(path).active();
+  if (file === undefined) return undefined;
+  note(`With what it was taught: ${file}`);
+  return { path: file, scale: 1 };
 }

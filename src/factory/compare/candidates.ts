@@ -3,6 +3,7 @@
 import { Generation } from '../../model/generate.ts';
 import type { Model } from '../../model/model.ts';
 import type { SamplingOptions } from '../../model/sample.ts';
+import type { SessionOptions } from '../../model/session.ts';
 import { END_OF_TURN } from '../../text/abi.ts';
 import { type ReadTurn, readTurn } from '../../text/abi-read.ts';
 import { promptTokens, type Task } from './task.ts';
@@ -15,6 +16,8 @@ export interface CandidateOptions {
   /** Temperature 1 and nothing cut off by default, so that samples are the model's own distribution. */
   readonly sampling?: Omit<SamplingOptions, 'seed'>;
   readonly seed: number;
+  /** A LoRA adapter to answer with. */
+  readonly adapter?: SessionOptions['adapter'];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,11 +37,11 @@ export async function sampleCandidates(
   tasks: readonly Task[],
   options: CandidateOptions,
 ): Promise<Candidate[][]> {
-  const { count = 4, maxTokens = 160, signal } = options;
+  const { count = 4, maxTokens = 160, adapter, signal } = options;
   return Promise.all(
     tasks.map(async (task, at) => {
       const prompt = promptTokens(model.tokenizer, task);
-      await using session = model.session();
+      await using session = model.session({ adapter });
       // An empty answer: the prompt does not fit, so the model cannot give one.
       if (prompt.length >= session.capacity) return Array.from({ length: count }, () => empty(prompt));
       if (prompt.length > 1) await session.extend(prompt.slice(0, -1), { signal });

@@ -126,11 +126,11 @@ export function biography(world: World, random: Random, voice: Voice): Draft | u
     const facts = factsOfEvent(world, hero, event);
     if (!ways || !facts) continue;
     if (event.kind === 'move' && event.what === event.place) continue;
-    if (event.year > last && chance(random, 0.75)) {
+    if (event.kind === 'death' || (event.year > last && chance(random, 0.75))) {
       teller.flush();
       if (told > 0 && event.year - last > 8 && teller.sentences.length > (starts.at(-1) ?? 0) + 1)
         starts.push(teller.sentences.length);
-      teller.opening = when(random, hero, event.year, last);
+      teller.opening = event.kind === 'death' ? `in ${event.year}` : when(random, hero, event.year, last);
     }
     const other = event.who.find((id) => id !== hero.id);
     const roles: Record<string, string> = { p, t: stage.role(event.place) };
