@@ -112,7 +112,7 @@ const pocket: Recipe = {
   },
   tokenizer: { vocab: 4096 },
   pretrain: {
-    ...{ depth: 7, context: 512, batch: 32, steps: 3600, rate: 0.02 },
+    ...{ depth: 6, context: 512, batch: 32, steps: 3600, rate: 0.02 },
     long: { context: 2048, share: 0.2 },
   },
   tune: {
