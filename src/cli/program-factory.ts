@@ -1,4 +1,4 @@
-// The commands of the three stages: `make` runs them all, `finetune`, `rank` and `prefer` one at a time.
+// The commands of the three stages: `make` runs them all, `finetune`, `rank` and `prefer` one at a time; `teach` goes on.
 import { type Command, Option } from 'commander';
 import type { FinetuneFlags, PreferFlags } from './commands/finetune.ts';
 import type { MakeFlags } from './commands/make.ts';

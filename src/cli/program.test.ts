@@ -5,7 +5,21 @@ import type { Command } from 'commander';
 import { createProgram } from './program.ts';
 
 const COMMANDS = [
-  ...['chat', 'ask', 'run', 'inspect', 'perplexity', 'quantize', 'merge', 'make', 'finetune', 'rank', 'prefer', 'pull'],
+  ...[
+    'chat',
+    'ask',
+    'run',
+    'inspect',
+    'perplexity',
+    'quantize',
+    'merge',
+    'make',
+    'finetune',
+    'rank',
+    'prefer',
+    'teach',
+    'pull',
+  ],
   ...['world', 'corpus', 'tokenizer', 'train', 'export', 'bench'],
 ];
 

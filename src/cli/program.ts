@@ -79,6 +79,7 @@ function defineStart({ program, name }: Context): void {
     ['make tiny', 'make a model from nothing, in a minute'],
     ['finetune base.gguf talks.jsonl assistant.gguf', 'teach weights to answer'],
     ['prefer assistant.gguf ranked.jsonl better.gguf', 'teach them which answer is better'],
+    ['teach', 'correct answers, and run what learned from it'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['world write work/world', 'write an invented world to learn from'],

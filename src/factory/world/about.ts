@@ -103,7 +103,7 @@ const AGE = (age: string) => [
 const FAVOURITE = (dish: string) => [
   `who *like ${dish} better than anything`,
   `who *can eat ${dish} every day of the week`,
-  `who *will have walked a long way for ${dish}`,
+  `who would have walked a long way for ${dish}`,
   `for whom ${dish} *be the best thing ever cooked`,
   `whose thoughts often **go to ${dish}`,
 ];

@@ -224,9 +224,9 @@ as plainly as a nose in a face / ^ by pure luck / ^ with no trouble at all
 
 /** What a narrator puts in, before any sentence that tells. */
 export const MUSINGS = `
-of course, / as luck *will have it, / to tell the truth, / believe it or not, / strange to say, / now,
+of course, / as luck would have it, / to tell the truth, / believe it or not, / strange to say, / now,
 needless to say, / it so *happen that / the truth *be that / so it *be that / as the story goes, / they say that
-mind you, / naturally, / in any case, / as it *turn out, / as chance *will have it, / if you can believe it,
+mind you, / naturally, / in any case, / as it *turn out, / as chance would have it, / if you can believe it,
 and so it *come about that / well, / you may have guessed it: / and now listen: / this much is certain:
 what *happen next *be that / people still say that / it *be a fact that / the long and the short of it *be that
 as one *can have foreseen, / as these things go, / no one *=know why, but / it may sound odd, but

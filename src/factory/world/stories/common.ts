@@ -187,7 +187,7 @@ that evening the soup *taste [better than it ever *^do|of nothing but soup, and 
 /
 @a *draw a picture of it [on the back of a bill|with a burnt stick] and *hang it over the bed
 /
-if it *^!be true, who *will have believed it?
+if it *^!be true, who would have believed it?
 /
 @a *be tired in the best way, [from the toes up|like a horse after haymaking]
 # moral
@@ -197,7 +197,7 @@ if it *^!be true, who *will have believed it?
 /
 ?that *be how @a *learn that [patience|honesty|help|a kind word] *=cost nothing
 /
-?@a *say that [luck *have very little to do with it|it *^be easy, which *!be quite true|anyone *will have done the same]
+?@a *say that [luck *have very little to do with it|it *^be easy, which *!be quite true|anyone would have done the same]
 /
 ?big troubles often have small beginnings, and so do good days
 /

@@ -74,7 +74,7 @@ this *be bad
 @a *know it at once, [the way one *=know that milk *^=turn|without being told]
 /
 if only one *can turn back the clock, @a *think
-- clocks *!do that for anyone
+- clocks **!do that for anyone
 /
 @a *count to ten, because that *help sometimes
 - this time it *!help
@@ -119,7 +119,7 @@ the whole world *look [washed and ironed|a size larger|as if somebody *^polish i
 /
 @a *make a noise that *be half a laugh and half a sneeze
 /
-if @a *^have a hat, @a.s *will have thrown it [over the roof|as high as the church]
+if @a *^have a hat, @a.s would have thrown it [over the roof|as high as the church]
 /
 how light @a's feet **be all of a sudden!
 /
@@ -169,7 +169,7 @@ b>a say: [by not asking|with a pear, if there is one|just come again tomorrow].
 /
 @a *bow to @b, as people *do [on the stage|in old books], and @b *bow back
 /
-without @b [it *will never have worked|@a *will be standing there still]
+without @b [it would never have worked|@a *will be standing there still]
 = @a *tell @b so
 # comfort
 m>a say: never mind. It *happen to everyone.

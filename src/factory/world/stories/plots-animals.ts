@@ -393,7 +393,7 @@ a>b say: [ask it|it is thinking|you try].
 there *be a [plank missing|crack right across] [in the bridge|a little way ahead], [and the river under it|wide enough for a hoof], [hidden by straw|under a bit of mud]
 = @a [*begin to feel cold|*put a hand on its neck], and *say [nothing for a while|sorry]
 /
-[just then|before anyone *can say more] [there *be a roar|something *crack], and [half the bank|an elm|a whole load of rock] *come down over the road, [twenty steps farther on|exactly where they *will have been by now]
+[just then|before anyone *can say more] [there *be a roar|something *crack], and [half the bank|an elm|a whole load of rock] *come down over the road, [twenty steps farther on|exactly where they would have been by now]
 [nobody *say a word|the dust *settle slowly]
 - @g *shake its ears and *walk on, [round the heap|as if that *be what it *^wait for]
 /

@@ -436,7 +436,7 @@ n>a ask: [well|what is it|so it is you. What can I do for you]?
 a>n say: it was me. I [am sorry|wanted to say it yesterday. I am so sorry].
 /
 %before @a *can knock
-the door *open, and there *stand @n with [a broom|a shopping basket]
+the door *open, and there *stand @n.n with [a broom|a shopping basket]
 a>n say: [I did it. It was me|sorry], and I ran away, and [I am sorry for that as well|that was the worst of it].
 /
 @n.n *^sit down on the step to [mend a shoe|shell peas], and [there *be a free place next to it|*look up kindly]

@@ -164,7 +164,7 @@ a>m say: I should have [gone back|taken the soup].
 m>a say: [I too|that is what the slow man said]. [But then we would not have a story|Listen what came of it].
 /
 m>a ask: what would you have given?
-@a *think about it, [honestly|and *look round the kitchen], and *say that [it *depend|the second-best marble *will have been hard enough|one *=!give away anything with a heartbeat]
+@a *think about it, [honestly|and *look round the kitchen], and *say that [it *depend|the second-best marble would have been hard enough|one *=!give away anything with a heartbeat]
 # fire-tale3
 it *be, [of all people|would you believe it], [the same old woman|the fox, without a hat|the hen who *know it], all the time, and what they **seek *be [at home behind the stove|in the fortieth pocket|under their own doorstep], [where nobody *^look|only one *have to have been away to see it]
 /
