@@ -49,6 +49,7 @@ export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
     }
   }
   let head = true;
+  let last = 0;
   const { rest } = clause;
   const asked = inverted(clause) ? rest[1] : undefined;
   if (asked) who = d.number(d.part((asked as Ref).role));
@@ -59,13 +60,10 @@ export function realise(d: Discourse, clause: Clause, shape: Shape): string[] {
       while (typeof rest[back] === 'string' && BETWEEN.has(rest[back] as string)) back--;
       const before = rest[back];
       const joined = head || (typeof before === 'string' && JOINS.has(before));
-      const own = isRef(before)
-        ? d.number(d.part(before.role))
-        : typeof before === 'string' && MANY.has(before)
-          ? 'many'
-          : 'one';
+      const own = isRef(before) ? d.number(d.part(before.role)) : manyBefore(rest, back) ? 'many' : 'one';
+      if (!joined && rest.slice(last, i).some((each) => each === ',' || each === ';')) who = own; // another subject from here on
       verb(out, token, shape, joined, token.many ? 'many' : joined ? who : own);
-      head = false;
+      [head, last] = [false, i];
     } else push(d, out, token, token === asked || subjectOf(rest, i) || (isRef(token) && token.form === 'subject'));
   }
   return out;
@@ -85,9 +83,31 @@ function subjectOf(rest: readonly Leaf[], i: number): boolean {
   return isVerb(rest[next]);
 }
 
+/** What follows these does not decide how many a subject is: "the words over the gate". */
+const OF: ReadonlySet<string> = new Set(['of', 'over', 'in', 'from', 'at', 'on', 'under', 'with']);
+/** Is the noun at `at` several things: "they", "the hens", "two boots"? */
+function manyBefore(rest: readonly Leaf[], at: number): boolean {
+  const [before, noun] = [rest[at - 1], rest[at]];
+  if (typeof noun === 'string' && MANY.has(noun)) return true;
+  return typeof noun === 'string' && typeof before === 'string' && SEVERAL.has(before) && severalIn([noun]);
+}
+const SEVERAL: ReadonlySet<string> = new Set(['the', 'two', 'three', 'four', 'both', 'all', 'some', 'these', 'those']);
+
+/** Words that make a subject one, whatever noun comes after: "one of the hens". */
+const ONE: ReadonlySet<string> = new Set('a an one each every neither either none nothing news half most'.split(' '));
+
+/** Is a subject without parts several things? Its last noun says so by its s, or a word that always is many. */
+function severalIn(subject: readonly Leaf[]): boolean {
+  const words = subject.filter((token) => typeof token === 'string').map((word) => word.toLowerCase());
+  if (words.some((word) => MANY.has(word))) return true;
+  return /^[a-z]+[^suiy]s$/.test(words.at(-1) ?? '') && !words.some((word) => ONE.has(word));
+}
+
 function subjectNumber(d: Discourse, subject: readonly Leaf[]): Number3 {
   const refs = subject.filter((token): token is Ref => isRef(token) && token.form !== 'poss');
-  if (refs.length === 0) return subject.some((token) => typeof token === 'string' && MANY.has(token)) ? 'many' : 'one';
+  const preposition = subject.findIndex((token) => typeof token === 'string' && OF.has(token));
+  const first = preposition > 0 && !isRef(subject[0]) ? subject.slice(0, preposition) : subject;
+  if (refs.length === 0 || (first !== subject && !first.some(isRef))) return severalIn(first) ? 'many' : 'one';
   if (refs.length > 1 && subject.includes('and')) return 'many';
   return d.number(d.part(refs.at(-1)!.role));
 }

@@ -318,7 +318,7 @@ function storyTitle(random: Random, { parts }: Stage, plot: Plot): string {
     ...(thing
       ? [
           `${a} and the ${thing}`,
-          `The ${parts.get('o')?.adjective ?? parts.get('x')?.adjective} ${thing}`,
+          `The ${parts.get('o')?.adjective ?? parts.get('x')?.adjective ?? 'tale of the'} ${thing}`,
           `The ${thing} of ${parts.get('t')!.name}`,
         ]
       : []),
