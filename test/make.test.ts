@@ -55,7 +55,11 @@ test('tiny: every stage moves its figures the right way', async (t) => {
     assert.ok(dpo!.value > sft!.value - sft!.error, `${wordings}: the likeliest answers stay as good`);
   }
   const sampled = row('instructions, all of these, sampled').stages;
-  assert.ok(sampled.base!.value < 0.05 && sampled.sft!.value > 0.15 && sampled.dpo!.value > sampled.sft!.value);
+  assert.ok(
+    sampled.base!.value < 0.05 &&
+      sampled.sft!.value > 0.15 &&
+      sampled.dpo!.value > sampled.sft!.value - sampled.sft!.error,
+  );
   const reward = row('reward model');
   assert.ok(reward.stages.reward!.value > reward.chance + 0.05);
   const wins = row('win rate');

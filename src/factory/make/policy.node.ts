@@ -47,7 +47,7 @@ export async function makePolicy(shop: Workshop): Promise<Done> {
     },
   });
   await writeWhole(join(folder, 'policy.jsonl'), reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
-  await keep(trained, at.weights(folder, 'policy'));
+  await keep(trained, at.weights(folder, 'policy'), recipe);
   reference.close();
   judging?.close();
   const [first, last] = [reports[0]!, reports.at(-1)!];

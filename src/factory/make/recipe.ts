@@ -96,7 +96,7 @@ const tiny: Recipe = {
   },
   compare: { tasks: 280, noise: 0.02, maxTokens: 48 },
   reward: { epochs: 3, batch: 16, rate: 0.01 },
-  dpo: { epochs: 1, batch: 16, rate: 0.001, beta: 0.1, anchor: 1 },
+  dpo: { epochs: 2, batch: 16, rate: 0.001, beta: 0.1, anchor: 2 },
   evaluate: { tasks: 100 },
 };
 

@@ -169,7 +169,7 @@ export async function makeAssistant(shop: Workshop): Promise<Done> {
   const replay = { documents: new RowPacker(shards, { T: tune.length, seed }), share };
   const options = { ...tune, seed, replay, onProgress, signal };
   const { tokens, ...found } = await finetune(model, optimizer, examples, options);
-  await keep(trained, at.weights(folder, 'sft'));
+  await keep(trained, at.weights(folder, 'sft'), recipe);
   return { stage: 'finetune', trained: tokens, run: 0, found };
 }
 
@@ -252,7 +252,7 @@ export async function makeReward(shop: Workshop): Promise<Done> {
   );
   const heuristic = shorter.reduce((sum, value) => sum + value, 0) / Math.max(1, held.length);
   const head = [...(await model.valueHead())];
-  await keep(trained, at.weights(folder, 'reward'));
+  await keep(trained, at.weights(folder, 'reward'), recipe);
   const kept: RewardFile = { pairs: held.length, accuracy, shorter: heuristic, head };
   await writeWhole(at.reward(folder), `${JSON.stringify(kept)}\n`);
   return {
@@ -276,7 +276,7 @@ export async function makePreferred(shop: Workshop): Promise<Done> {
     onStep: ({ step, steps, loss }) =>
       onProgress({ label: `Preferences, loss ${loss.toFixed(3)}`, done: step, total: steps, unit: 'steps' }),
   });
-  await keep(trained, at.weights(folder, 'dpo'));
+  await keep(trained, at.weights(folder, 'dpo'), recipe);
   return {
     stage: 'compare',
     trained: last.tokens,
@@ -310,8 +310,8 @@ export async function trainee({ folder, backend }: Workshop, from: Weights, opti
 }
 
 /** Writes a model that follows the calling convention, and gives back the memory that training took. */
-export async function keep({ model, optimizer }: Trainee, path: string): Promise<void> {
-  await writeGgufFile(speaking(model.checkpoint()), path);
+export async function keep({ model, optimizer }: Trainee, path: string, { tune }: Recipe): Promise<void> {
+  await writeGgufFile(speaking(model.checkpoint(), tune.system), path);
   optimizer.close();
   model.close();
 }

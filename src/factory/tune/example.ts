@@ -3,7 +3,7 @@
 
 import { unsupported } from '../../base/errors.ts';
 import type { Checkpoint } from '../../model/checkpoint.ts';
-import { CHAT_TEMPLATE, layOut, MARKERS } from '../../text/abi.ts';
+import { CHAT_TEMPLATE, layOut, MARKERS, SYSTEM_TEXT } from '../../text/abi.ts';
 import { encodeSegments } from '../../text/template.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { Conversation } from './conversation.ts';
@@ -32,8 +32,13 @@ export function exampleOf(tokenizer: Tokenizer, conversation: Conversation): Exa
   };
 }
 
-/** The same weights, saying by their chat template that they follow the calling convention. */
-export function speaking(checkpoint: Checkpoint): Checkpoint {
-  const template = ['tokenizer.chat_template', { type: 'string', value: CHAT_TEMPLATE }] as const;
-  return { ...checkpoint, metadata: new Map([...checkpoint.metadata, template]), chatTemplate: CHAT_TEMPLATE };
+/**
+ * The same weights, saying by their chat template that they follow the calling convention; `system` are the
+ * instructions that a conversation without any has.
+ */
+export function speaking(checkpoint: Checkpoint, system: string = SYSTEM_TEXT): Checkpoint {
+  const quoted = system.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n');
+  const chatTemplate = CHAT_TEMPLATE.replace(SYSTEM_TEXT, () => quoted);
+  const entry = ['tokenizer.chat_template', { type: 'string', value: chatTemplate }] as const;
+  return { ...checkpoint, metadata: new Map([...checkpoint.metadata, entry]), chatTemplate };
 }
