@@ -392,15 +392,12 @@ const TWO = new RegExp(`(?<![\\w'’-])(?:${[...SPOKEN.keys()].join('|')})(?= \\
 const HOW = /\b(?:what|how|where|who|as|than|which|whatever) $/i; // "how it is now": the verb is heard
 const SHORTEN = 0.55; // how often what may be drawn together in speech is
 
-const NO_ONE = /\b(?:every|no|each|any|some|this|that|the|which|another|next|last|first|third|second|only|of) $/i;
-
 const NOT = /\b(?:not|no|nothing|never|nobody|none|neither|nor|hardly|\w+n't)\b/i;
 
 /** A sentence in the words of a narrator. */
 export function reword(text: string, narrator: string, random: Random): string {
   const said = text.replace(PHRASE, (found, at: number) => {
     if (found === ', but' && NOT.test(text.slice(0, at))) return found; // "not the wind, but the cat"
-    if (found.startsWith('one ') && NO_ONE.test(text.slice(0, at))) return found;
     const low = lower(found);
     const all = ways.get(found) ?? ways.get(low);
     if (!all || all.length < 2) return found;
