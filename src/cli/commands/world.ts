@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { badArgument, throwIfAborted } from '../../base/errors.ts';
 import { DRAFT, onDisk, writeWhole } from '../../base/write.node.ts';
 import { atlas } from '../../factory/world/atlas.ts';
-import { type Document, documents } from '../../factory/world/documents.ts';
+import { type Document, documents, utf8Length } from '../../factory/world/documents.ts';
 import type { Fact } from '../../factory/world/facts.ts';
 import { type Answer, Oracle, type Place } from '../../factory/world/oracle.ts';
 import { measureSkeletons, type Skeletons } from '../../factory/world/skeletons.ts';
@@ -41,7 +41,7 @@ export async function writeCommand(folder: string, { seed, size, json }: WorldFl
       throwIfAborted(interrupt.signal);
       if (document.genre === 'story') sample ??= document;
       genres[document.genre] = (genres[document.genre] ?? 0) + 1;
-      written += document.text.length;
+      written += utf8Length(document.text);
       number++;
       lines += `${JSON.stringify(document)}\n`;
       if (lines.length < TOGETHER) continue;
