@@ -76,10 +76,9 @@ async function round(
       const turns: Turn[] = [{ role: 'user', parts: [{ text: question }] }];
       const task = { id: 'asked', family: 'lesson', tools: [], turns, reference: turns[0]! };
       const sampling = { temperature: 0 };
-      const [[answer]] = (await sampleCandidates(model, [task], {
-        ...{ count: 1, sampling, seed: flags.seed, adapter: session.adapter },
-      })) as [[Awaited<ReturnType<typeof sampleCandidates>>[0][0]]];
-      await say(`${printable(textOf(answer!.turn.parts)) || '(nothing)'}\n`);
+      const options = { count: 1, sampling, seed: flags.seed, adapter: session.adapter };
+      const [answers] = await sampleCandidates(model, [task], options);
+      await say(`${printable(textOf(answers![0]!.turn.parts)) || '(nothing)'}\n`);
       const better = (await ask('right? '))?.trim();
       if (better === undefined) return 'quit';
       if (better === '') continue;
