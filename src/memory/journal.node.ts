@@ -198,7 +198,7 @@ class SqliteJournal implements Journal {
     const read = JSON.parse(body) as ProcessRow;
     if (read.ended !== undefined && !FINAL.includes(read.state))
       throw badFile(this.#path, `process ${id}`, 'it ended and did not');
-    return { ...read, id, label: readLabel(read.label), parent: read.parent, result: read.result, ended: read.ended };
+    return { ...read, id, label: readLabel(read.label), ...optional(read) };
   }
 
   /** With `durable`, the commit waits for the disk. */
@@ -233,6 +233,11 @@ class SqliteJournal implements Journal {
     if (!found) this.#statements.set(sql, (found = this.#db.prepare(sql)));
     return found;
   }
+}
+
+/** JSON drops what is undefined. */
+function optional({ parent, step, result, ended }: ProcessRow) {
+  return { parent, step, result, ended };
 }
 
 /** SQLite's result codes (sqlite.org/rescode.html), the lower byte. */

@@ -29,6 +29,8 @@ export interface ProcessRow {
   /** From 1, unique in the store. */
   readonly id: number;
   readonly parent: number | undefined;
+  /** The parent's step that made it. */
+  readonly step: number | undefined;
   /** `name@version` */
   readonly program: string;
   readonly args: Json;
