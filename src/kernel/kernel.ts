@@ -10,7 +10,7 @@ import { type Label, label } from '../security/label.ts';
 import { DEFAULT_POLICY, type Policy } from '../security/policy.ts';
 import type { Json, ToolSpec } from '../text/messages.ts';
 import { type Device, toolOf } from './device.ts';
-import { KEPT_PROCESSES, MOST_CHILDREN, SLOTS } from './limits.ts';
+import { BREATH_MS, KEPT_PROCESSES, MOST_CHILDREN, SLOTS } from './limits.ts';
 import type { Approval, Machine } from './machine.ts';
 import { Closing, Process, type Result, Stop } from './process.ts';
 import type { ChildOptions, Program } from './program.ts';
@@ -64,6 +64,7 @@ export class Kernel implements Machine {
   readonly #options: KernelOptions;
   readonly #live = new Map<number, Process>();
   readonly #tools = new Map<Device, ToolSpec>();
+  #breathed = 0;
   #closed = false;
 
   constructor(options: KernelOptions) {
@@ -81,6 +82,13 @@ export class Kernel implements Machine {
 
   now(): number {
     return (this.#options.clock ?? Date.now)();
+  }
+
+  breathe(): void | Promise<void> {
+    const now = performance.now();
+    if (now - this.#breathed < BREATH_MS) return;
+    this.#breathed = now;
+    return new Promise((resolve) => setTimeout(resolve));
   }
 
   /** Starts a program. @throws `not-found`, `bad-argument` for a flag or device that is not there, `closed`. */

@@ -12,6 +12,8 @@ export const REPEATS_TOLD = 2;
 export const REPEATS_STOPPED = 5;
 /** System calls of a process where nobody says otherwise: far more than any task needs, and an end to loops. */
 export const STEPS = 10_000;
+/** How long steps may follow each other before timers and signals have their turn, ms. */
+export const BREATH_MS = 10;
 /** Seconds of a device's run where it says nothing. */
 export const DEVICE_SECONDS = 30;
 /** Characters of a device's result: more is an error of the device, not a document. */

@@ -25,6 +25,8 @@ export interface Machine {
   readonly onStep: ((process: Process) => void) | undefined;
   /** ms since 1970. */
   now(): number;
+  /** Lets timers and signals through, now and then: a program that never waits must not stop the machine. */
+  breathe(): void | Promise<void>;
   /** @throws `not-found`. */
   device(name: string): Device;
   /** Those that a process may call. */

@@ -10,34 +10,47 @@ import type { Call, Machine } from './machine.ts';
 import type { Process } from './process.ts';
 import type { Bounded, ChildOptions, ChildResult, Sys } from './program.ts';
 
+interface Heard extends Record<string, Json> {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** What the person says. It becomes a page, and its words may grant what they name. */
-export const hear: Call<null, string | null, string | undefined> = {
+export const hear: Call<null, Heard | null, string | undefined> = {
   name: 'hear',
   again: () => true,
-  async act(_machine, process) {
+  async act(machine, process) {
     process.enter('waiting');
     const message = await process.inbox.take(process.signal);
     process.heard = message?.heard;
-    return message?.text ?? null;
+    return message ? { text: message.text, at: machine.now() } : null;
   },
-  apply(machine, process, _request, text, live) {
+  apply(machine, process, _request, heard, live) {
     if (live) process.heard?.();
-    if (text === null) return undefined;
-    personSays(machine, process, text);
-    return text;
+    if (heard === null) return undefined;
+    personSays(machine, process, heard.text, heard.at);
+    return heard.text;
   },
 };
 
-/** Puts the person's words into the window; what they grant takes the place of what earlier words granted. */
-export function personSays(machine: Machine, process: Process, text: string): void {
-  const person = label(['person']);
-  process.raise(person);
+/**
+ * Puts the person's words into the window; what they grant takes the place of what earlier words granted. A child is
+ * spoken to by its parent, with its parent's label: such words grant nothing.
+ */
+export function personSays(machine: Machine, process: Process, text: string, at: number): void {
+  const { parent, label: inherited } = process.row;
   process.repeats.clear();
-  process.grants = [
-    ...process.grants.filter(({ words }) => words === undefined),
-    ...grantsOfWords(text, machine.devicesOf(process), machine.now()),
-  ];
-  process.ram.add({ role: 'user', parts: [{ text }], label: person, origin: 'person', pinned: false });
+  if (parent === undefined)
+    process.grants = [
+      ...process.grants.filter(({ words }) => words === undefined),
+      ...grantsOfWords(text, machine.devicesOf(process), at),
+    ];
+  const who =
+    parent === undefined
+      ? { label: label(['person']), origin: 'person' }
+      : { label: inherited, origin: `process ${parent}` };
+  process.raise(who.label);
+  process.ram.add({ role: 'user', parts: [{ text }], ...who, pinned: false });
 }
 
 type More = Awaited<ReturnType<Sys['more']>>;

@@ -2,7 +2,7 @@
 // Rules of use: a program's time, randomness and effects are system calls, one after another (children run side by
 // side). What it computes between them must be the same when it is run again, for that is how a process is resumed. A
 // change that alters the order of the calls is another version.
-import { badArgument } from '../base/errors.ts';
+import { badArgument, type TwofilesError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
 import type { Page } from '../cpu/cpu.ts';
 import type { Budgets } from '../memory/journal.ts';
@@ -108,6 +108,10 @@ export interface Sys {
   now(): Promise<number>;
   /** What the person says next; undefined when they have left. */
   hear(): Promise<string | undefined>;
+  /** Puts what the person said into the window: its words may grant what they name. */
+  say(text: string): Promise<void>;
+  /** Tells the person of something that went wrong and does not end the process. */
+  trouble(error: TwofilesError): void;
   /** Puts words into the window. */
   page(draft: PageDraft): Promise<Page>;
   /** The processor's next turn, which becomes a page. */

@@ -9,7 +9,7 @@ import { approve, callDevice, inputOf, repeatsItself } from './call.ts';
 import { generate } from './generate.ts';
 import { STEPS } from './limits.ts';
 import type { Call, Machine } from './machine.ts';
-import { hear, more, spawn, waitFor } from './people.ts';
+import { hear, more, personSays, spawn, waitFor } from './people.ts';
 import { Closing, type Process, Stop } from './process.ts';
 import type { Child, ChildOptions, ChildResult, Outcome, PageDraft, Sys, Turn, TurnOptions } from './program.ts';
 
@@ -36,6 +36,8 @@ export function systemCalls(machine: Machine, process: Process): Sys {
     },
     now: () => make(now, null),
     hear: () => make(hear, null),
+    say: async (text) => personSays(machine, process, text, await make(now, null)),
+    trouble: (error) => process.emit({ type: 'problem', error }),
     page: (draft) => Promise.resolve(addPage(process, draft)),
     generate: (options: TurnOptions = {}) => make(generate, options as Json) as Promise<Turn>,
     call: (device, input) => call(machine, process, device, input),
@@ -69,6 +71,7 @@ async function perform<Q extends Json, R extends Json, V>(
     if (past?.state === 'failed') throw revived(past.response);
     if (past?.state === 'done') return await call.apply(machine, process, request, past.response as R, false);
     if (past && !call.again(request)) return await unknown(machine, process, call, request, seq);
+    await machine.breathe();
     checkBudgets(machine, process, seq);
     const response = await recorded(machine, process, call, request, seq);
     return await call.apply(machine, process, request, response, true);

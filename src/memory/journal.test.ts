@@ -15,7 +15,14 @@ let files = 0;
 const path = (): string => join(folder, `${files++}.db`);
 
 const PROCESS: NewProcess = {
-  ...{ parent: undefined, step: undefined, program: 'answer@1', args: { text: 'häh?' }, grants: [], devices: ['clock'] },
+  ...{
+    parent: undefined,
+    step: undefined,
+    program: 'answer@1',
+    args: { text: 'häh?' },
+    grants: [],
+    devices: ['clock'],
+  },
   ...{ label: label(['person']), priority: 0, budgets: { steps: 9 }, seed: 7, began: 1000 },
 };
 

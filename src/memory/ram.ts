@@ -191,7 +191,7 @@ export class Ram {
   /** What goes next to free `need` tokens, or of a role that is over its share; undefined when nothing may. */
   async #next(need: number, over: Role | undefined): Promise<Change | undefined> {
     if (over) {
-      const [first] = this.#eviction.order(await this.#shortened(({ page }) => page.role === over));
+      const [first] = this.#eviction.order(await this.#shortened((entry) => this.#isOver(entry, over)));
       return first && { ids: [first.page.id], as: 'line' };
     }
     const earlier = await this.#residents(
@@ -201,12 +201,19 @@ export class Ram {
     const old = take(this.#eviction.order([...exchanges.values()].map(together)), need);
     if (old.length > 0)
       return { ids: old.flatMap(({ exchange }) => exchanges.get(exchange)!.map(({ page }) => page.id)), as: 'out' };
-    // In the present exchange, what the person said stays.
-    const here = await this.#shortened(({ exchange, page }) => exchange === this.#exchange && page.role !== 'user');
-    const long = take(this.#eviction.order(here), need);
+    // In the present exchange, what the person said stays, and what came last, which is to be thought about.
+    const last = this.#entries.at(-1);
+    const mayGo = (entry: Entry): boolean =>
+      entry !== last && entry.exchange === this.#exchange && entry.page.role !== 'user';
+    const long = take(this.#eviction.order(await this.#shortened(mayGo)), need);
     if (long.length > 0) return { ids: long.map(({ page }) => page.id), as: 'line' };
-    const lines = await this.#residents(({ state, page }) => state === 'line' && page.role !== 'user');
-    return lines.length > 0 ? { ids: lines.map(({ page }) => page.id), as: 'out' } : undefined;
+    const rest = take(this.#eviction.order(await this.#residents(mayGo)), need);
+    return rest.length > 0 ? { ids: rest.map(({ page }) => page.id), as: 'out' } : undefined;
+  }
+
+  /** What came last stays, however much its role has taken. */
+  #isOver(entry: Entry, role: Role): boolean {
+    return entry.page.role === role && entry !== this.#entries.at(-1);
   }
 
   /** Pages that a line would make shorter. */
@@ -232,7 +239,8 @@ export class Ram {
       let tokens = 0;
       for (const { page, state } of this.#entries)
         if (page.role === role && state !== 'out') tokens += await this.#costOf(page, state === 'line');
-      if (tokens > share * room && (await this.#shortened(({ page }) => page.role === role)).length > 0) return role;
+      if (tokens > share * room && (await this.#shortened((entry) => this.#isOver(entry, role))).length > 0)
+        return role;
     }
     return undefined;
   }

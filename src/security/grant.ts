@@ -118,7 +118,7 @@ export function says(sentence: string, text: string): boolean {
 const nameOf = (who: Principal): string => who.slice(who.indexOf(':') + 1);
 
 function hasVerb(sentence: string, verb: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${verb.replace(/[^\p{L}\p{N} ]/gu, '')}(?![\\p{L}\\p{N}])`, 'iu').test(
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${verb.replace(/[^\p{L}\p{N} ]/gu, '')}(?![\\p{L}\\p{N}_])`, 'iu').test(
     sentence,
   );
 }
