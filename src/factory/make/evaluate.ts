@@ -75,14 +75,24 @@ export function shareOf(values: readonly number[]): Figure {
 
 /** What saying a random training answer would score. */
 export function chanceSuccess(tasks: readonly Task[], trained: readonly Task[], seed: number): number {
+  return shareOf(chanceHits(tasks, trained, seed)).value;
+}
+
+/** The same for each task: 1 where that answer is right, else 0. */
+export function chanceHits(tasks: readonly Task[], trained: readonly Task[], seed: number): number[] {
   const random = new Random(seed);
-  return shareOf(tasks.map((task) => Number(says(task, random.pick(trained).reference)))).value;
+  return tasks.map((task) => Number(says(task, random.pick(trained).reference)));
 }
 
 /** What saying the answer of the most similar training question would score: shared words over all words. */
 export function nearestSuccess(tasks: readonly Task[], trained: readonly Task[]): number {
+  return shareOf(nearestHits(tasks, trained)).value;
+}
+
+/** The same for each task: 1 where that answer is right, else 0. */
+export function nearestHits(tasks: readonly Task[], trained: readonly Task[]): number[] {
   const known = trained.map((task) => ({ words: wordsOf(task), reference: task.reference }));
-  const hits = tasks.map((task) => {
+  return tasks.map((task) => {
     const mine = wordsOf(task);
     let best = { likeness: -1, reference: known[0]!.reference };
     for (const { words, reference } of known) {
@@ -91,7 +101,6 @@ export function nearestSuccess(tasks: readonly Task[], trained: readonly Task[])
     }
     return Number(says(task, best.reference));
   });
-  return shareOf(hits).value;
 }
 
 function says(task: Task, { parts }: Turn): boolean {

@@ -13,6 +13,7 @@ import { promptTokens, type Task } from '../../factory/compare/task.ts';
 import { answersOf, type Figure, type ReportRow, shareOf } from '../../factory/make/evaluate.ts';
 import type { Recipe } from '../../factory/make/recipe.ts';
 import type { Conversation } from '../../factory/tune/conversation.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
 import type { Model } from '../../model/model.ts';
 import type { Backend } from '../../silicon/ops.ts';
 import type { Part, Turn } from '../../text/abi.ts';
@@ -22,6 +23,8 @@ import type { ReadTurn } from '../../text/abi-read.ts';
 export interface Subject {
   readonly name: string;
   readonly model: Model;
+  /** Its weights again, for what measures them in training's own passes. */
+  readonly open: () => Promise<Checkpoint>;
   /** Shown examples before it answers. */
   readonly shots: boolean;
 }
@@ -63,9 +66,9 @@ const SHOTS = 3;
 /** Answered between two reports of progress. */
 const TOGETHER = 64;
 
-/** A question to the model, the row that it counts for, and whether an answer to it is right, from 0 to 1. */
+/** A question to the model, the rows that it counts for, and whether an answer to it is right, from 0 to 1. */
 export interface Case {
-  readonly row: string;
+  readonly rows: readonly string[];
   readonly task: Task;
   readonly right: (answer: ReadTurn) => number;
 }
@@ -155,13 +158,13 @@ export interface Beside {
 
 /** A row for each kind of case, from the scores of the subjects. */
 export function rowsOf(
-  rows: readonly string[],
+  cases: readonly Pick<Case, 'rows'>[],
   scores: Readonly<Record<string, readonly number[]>>,
   { chance, heuristics }: Beside,
   better: ReportRow['better'] = 'higher',
 ): ReportRow[] {
-  return [...new Set(rows)].map((name) => {
-    const at = [...rows.keys()].filter((i) => rows[i] === name);
+  return [...new Set(cases.flatMap(({ rows }) => rows))].map((name) => {
+    const at = [...cases.keys()].filter((i) => cases[i]!.rows.includes(name));
     const sign = better === 'higher' ? 1 : -1;
     const tried = Object.entries(heuristics)
       .map(([heuristic, by]) => ({ name: heuristic, value: shareOf(at.map(by)).value }))
