@@ -65,12 +65,16 @@ export function winRate(tasks: readonly Task[], ours: readonly Candidate[], thei
   return shareOf(scores.map(([a, b]) => (Math.sign(a - b) + 1) / 2));
 }
 
-/** Mean of values in [0, 1]: normal interval of the mean. */
+/**
+ * Mean of values in [0, 1], with half the width of Wilson's 95 % interval (1927), which is not 0 where all or none of
+ * a few cases succeed.
+ */
 export function shareOf(values: readonly number[]): Figure {
   const n = Math.max(1, values.length);
   const value = values.reduce((sum, x) => sum + x, 0) / n;
   const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / n;
-  return { value, error: 1.96 * Math.sqrt(variance / n) };
+  const [z, share] = [1.96, 1.96 ** 2 / n];
+  return { value, error: (z * Math.sqrt(variance / n + share / (4 * n))) / (1 + share) };
 }
 
 /** What saying a random training answer would score. */

@@ -73,34 +73,39 @@ export interface Case {
   readonly right: (answer: ReadTurn) => number;
 }
 
-/** For each subject the scores of all cases, in order. `examples`: what a subject with shots is shown some of. */
+/**
+ * For each subject the scores of all cases, in order; a task that several cases share is answered once. `examples`:
+ * what a subject with shots is shown some of.
+ */
 export async function answered(
   bench: Bench,
   cases: readonly Case[],
   examples: readonly Conversation[],
 ): Promise<Record<string, number[]>> {
-  const found: Record<string, number[]> = {};
   const { subjects, maxTokens, seed, signal, onProgress } = bench;
-  const total = subjects.length * cases.length;
+  const tasks = [...new Set(cases.map(({ task }) => task))];
+  const found: Record<string, number[]> = {};
   for (const [i, { name, model, shots }] of subjects.entries()) {
     const random = new Random(seed);
-    const scores: number[] = [];
-    for (let from = 0; from < cases.length; from += TOGETHER) {
+    const said = new Map<Task, ReadTurn>();
+    for (let from = 0; from < tasks.length; from += TOGETHER) {
       throwIfAborted(signal);
-      onProgress({ label: `Answers, ${name}`, done: i * cases.length + from, total, unit: 'cases' });
-      const some = cases.slice(from, from + TOGETHER);
-      const asked = some.map(({ task }) =>
-        shots ? withShots(model, task, shotsFor(random, task, examples), maxTokens) : { task, shift: 0 },
-      );
+      const [done, total] = [i * tasks.length + from, subjects.length * tasks.length];
+      onProgress({ label: `Answers, ${name}`, done, total, unit: 'cases' });
+      const asked = tasks
+        .slice(from, from + TOGETHER)
+        .map((task) =>
+          shots ? withShots(model, task, shotsFor(random, task, examples), maxTokens) : { task, shift: 0 },
+        );
       const answers = await answersOf(
         model,
         asked.map(({ task }) => task),
         { maxTokens, signal },
       );
       for (const [at, { turn }] of answers.entries())
-        scores.push(some[at]!.right({ ...turn, parts: shifted(turn.parts, -asked[at]!.shift) }));
+        said.set(tasks[from + at]!, { ...turn, parts: shifted(turn.parts, -asked[at]!.shift) });
     }
-    found[name] = scores;
+    found[name] = cases.map(({ task, right }) => right(said.get(task)!));
   }
   return found;
 }

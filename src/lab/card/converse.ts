@@ -35,6 +35,8 @@ export interface ConverseOptions {
   readonly tools?: readonly ToolSpec[];
   /** Instructions in place of the standard ones. */
   readonly system?: string | undefined;
+  /** Turns that come first and are no part of what is given back: examples. */
+  readonly before?: readonly Turn[];
   readonly desk: Desk;
   /** Most tokens an answer. */
   readonly maxTokens: number;
@@ -57,7 +59,7 @@ export async function converse(
   asked: readonly (readonly (readonly Part[])[])[],
   options: ConverseOptions,
 ): Promise<Said[]> {
-  const { tools = STANDARD_TOOLS, system, maxTokens, signal, onDone } = options;
+  const { tools = STANDARD_TOOLS, system, before = [], maxTokens, signal, onDone } = options;
   const all = asked.map(([first, ...waiting]): Open => {
     const turns: Turn[] = [{ role: 'user', parts: first! }];
     return { turns, waiting, calls: 0, cut: undefined, over: false };
@@ -65,7 +67,14 @@ export async function converse(
   for (let open = all; open.length > 0; open = all.filter(({ over }) => !over)) {
     const tasks = open.map(({ turns }, i): Task => {
       const instructions = system === undefined ? {} : { system };
-      return { id: String(i), family: 'asked', tools, turns: [...turns], reference: turns[0]!, ...instructions };
+      return {
+        id: String(i),
+        family: 'asked',
+        tools,
+        turns: [...before, ...turns],
+        reference: turns[0]!,
+        ...instructions,
+      };
     });
     const answers = await answersOf(model, tasks, { maxTokens, signal });
     for (const [i, { tokens, turn }] of answers.entries()) {

@@ -2,5 +2,17 @@
 import type { Instrument } from './bench.ts';
 import { grammar } from './grammar.node.ts';
 import { instructions, reward, text } from './instructions.node.ts';
+import { reading } from './reading.ts';
+import { textbooks } from './textbooks.node.ts';
+import { products, tools } from './tools.ts';
 
-export const INSTRUMENTS: readonly Instrument[] = [text, grammar, instructions, reward];
+export const INSTRUMENTS: readonly Instrument[] = [
+  text,
+  grammar,
+  instructions,
+  tools,
+  products,
+  reading,
+  textbooks,
+  reward,
+];
