@@ -70,7 +70,7 @@ export async function makeReport(shop: Workshop): Promise<Done> {
 }
 
 /** What is asked about the world in questions never trained on, by what should be answered. */
-export async function worldSets(folder: string): Promise<Record<string, Task[]>> {
+async function worldSets(folder: string): Promise<Record<string, Task[]>> {
   const all = (await conversationsAt(at.world(folder, 'held'))).flatMap(tasksOf);
   const of = (...starts: string[]): Task[] =>
     all.filter(({ family }) => starts.some((start) => family.startsWith(start)));

@@ -161,14 +161,16 @@ export interface Beside {
   readonly heuristics: Readonly<Record<string, (index: number) => number>>;
 }
 
-/** A row for each kind of case, from the scores of the subjects. */
+/** A row for each kind of case, from the scores of the subjects: those that cases name first come first. */
 export function rowsOf(
   cases: readonly Pick<Case, 'rows'>[],
   scores: Readonly<Record<string, readonly number[]>>,
   { chance, heuristics }: Beside,
   better: ReportRow['better'] = 'higher',
 ): ReportRow[] {
-  return [...new Set(cases.flatMap(({ rows }) => rows))].map((name) => {
+  const places = cases.flatMap(({ rows }) => rows.map((name, place) => ({ name, place })));
+  const names = new Set(places.toSorted((a, b) => a.place - b.place).map(({ name }) => name));
+  return [...names].map((name) => {
     const at = [...cases.keys()].filter((i) => cases[i]!.rows.includes(name));
     const sign = better === 'higher' ? 1 : -1;
     const tried = Object.entries(heuristics)

@@ -57,8 +57,8 @@ interface Definition {
 }
 
 const DEFINES = /^((?:An?|The) )?([A-Z]?[a-z]+(?: [a-z]+){0,2}) (is|are) (?:an?|the|any|one of) /;
-const PRONOUN =
-  /^(it|this|that|there|these|those|they|what|which|who|one|another|each|he|she|we|you|here|such|both|all)\b/i;
+const NO_TERM =
+  /^(it|this|that|there|these|those|they|what|which|who|one|another|each|he|she|we|you|here|such|both|all|how|then|imagine|when|why|where|now|if|first|second|third|fourth|next|last|other|same|of|in|for)\b/i;
 
 /** Cases from the documents: each defined term once, in an order that the seed decides. */
 export function textbookCases(documents: readonly Document[], { seed, n, recipe }: Bench): Case[] {
@@ -89,7 +89,7 @@ function paragraphsOf(text: string): string[][] {
 function definitions(paragraph: readonly string[], document: number): Definition[] {
   return paragraph.flatMap((sentence, at): Definition[] => {
     const found = DEFINES.exec(sentence);
-    if (!found || PRONOUN.test(found[2]!)) return [];
+    if (!found || !sentence.endsWith('.') || NO_TERM.test(found[2]!)) return [];
     const [, article = '', words, verb] = found;
     const term = article === '' ? words![0]!.toLowerCase() + words!.slice(1) : words!;
     const question = `What ${verb} ${article.toLowerCase()}${term}?`;
