@@ -73,8 +73,8 @@ const small = smallTokenizer(pieces);
 
 for (const [name, schema] of Object.entries(FEATURES))
   test(`outputs validate: ${name}`, () => {
-    for (const whitespace of [0, 2]) {
-      const finished = check(schema, new Constraint(jsonSchema(schema, { whitespace }), small), new Random(1), 40);
+    for (const options of [{ whitespace: 0 }, { whitespace: 2 }, { spaced: true }]) {
+      const finished = check(schema, new Constraint(jsonSchema(schema, options), small), new Random(1), 40);
       assert.ok(finished >= 20, `only ${finished} of 40 outputs were finished`);
     }
   });

@@ -1,5 +1,7 @@
-// The commands of the three stages: `make` runs them all, `finetune`, `rank` and `prefer` one at a time; `teach` goes on.
+// The commands of the three stages: `make` runs them all, `finetune`, `rank` and `prefer` one at a time; `teach` goes
+// on, `card` measures.
 import { type Command, Option } from 'commander';
+import type { CardFlags } from './commands/card.ts';
 import type { FinetuneFlags, PreferFlags } from './commands/finetune.ts';
 import type { MakeFlags } from './commands/make.ts';
 import type { RankFlags } from './commands/rank.ts';
@@ -15,6 +17,7 @@ export function defineFactory(context: Context): void {
   defineRank(context);
   definePrefer(context);
   defineTeach(context);
+  defineCard(context);
 }
 
 function defineMake(context: Context): void {
@@ -134,4 +137,23 @@ function defineTeach(context: Context): void {
     .action(async (weights: string | undefined, flags: TeachFlags) =>
       (await import('./commands/teach.ts')).teach(weights, flags),
     );
+}
+
+function defineCard(context: Context): void {
+  define(context, {
+    name: 'card',
+    about: 'measure weights: the report card, and all answers to 300 sealed prompts',
+    more: 'Beside every figure stand chance, random weights, the base model with examples, and the best simple heuristic. Stopped, it goes on where it was; rows that are named are measured again.',
+    takes: { '<weights>': 'a folder that "make" made, or weights' },
+    examples: ['card work/pocket', 'card work/pocket --rows reading,grammar', 'card weights.gguf --rows transcripts'],
+  })
+    .option('--rows <names>', 'only these, parted by commas', (text: string) => text.split(','))
+    .option('--out <folder>', 'where it is written (default: "card" beside the weights)')
+    .option('--n <cases>', 'cases of a row, at most', whole(4), 200)
+    .option('--seed <n>', 'same seed, same cases', whole(0, 2 ** 31), 1)
+    .option('--tokens <n>', 'most tokens an answer', whole(8, 4096), 96)
+    .option('--data <folder>', 'where other data lies; rows whose data is not there are left out', '../shared/data')
+    .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--json', 'the card as one JSON document')
+    .action(async (path: string, flags: CardFlags) => (await import('./commands/card.ts')).card(path, flags));
 }

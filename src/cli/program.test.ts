@@ -18,6 +18,7 @@ const COMMANDS = [
     'rank',
     'prefer',
     'teach',
+    'card',
     'pull',
   ],
   ...['world', 'corpus', 'tokenizer', 'train', 'export', 'bench'],

@@ -81,6 +81,7 @@ function defineStart({ program, name }: Context): void {
     ['prefer assistant.gguf ranked.jsonl better.gguf', 'teach them which answer is better'],
     ['teach', 'correct answers, and run what learned from it'],
     ['rank weights.gguf tasks.jsonl ranked.jsonl', 'rank its answers, to train on'],
+    ['card work/tiny', 'measure what was made'],
     ['pull Qwen/Qwen3-0.6B-GGUF:Qwen3-0.6B-Q8_0.gguf', 'fetch weights'],
     ['world write work/world', 'write an invented world to learn from'],
     ['corpus add texts/ --to corpus', 'collect texts to learn from'],

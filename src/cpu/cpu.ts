@@ -6,7 +6,10 @@ import type { Label, Principal } from '../security/label.ts';
 import type { Part } from '../text/abi.ts';
 import type { Json, Role, ToolSpec } from '../text/messages.ts';
 
-/** A labelled span of context: a turn, or a piece of one (neighbours of one role make a turn together). */
+/**
+ * A labelled span of context: a turn, or a piece of one (neighbours of one role make a turn together, except that each
+ * page of a tool is one result and a turn of its own).
+ */
 export interface Page {
   /** Its number within its process, from 1. */
   readonly id: number;

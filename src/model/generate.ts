@@ -3,7 +3,7 @@
 import { TwofilesError } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 import type { StreamDecoder } from '../text/tokenizer.ts';
-import type { Constraint, ConstraintState } from './constrain/constraint.ts';
+import type { Guide, GuideState } from './constrain/constraint.ts';
 import { logProbs, Sampler, type SamplingOptions, type TokenLogProb } from './sample.ts';
 import type { Session } from './session.ts';
 import type { Drafter } from './speculate.ts';
@@ -16,11 +16,11 @@ export interface GenerateOptions {
   /** Generation ends before any of these strings; they are not part of the text. */
   readonly stop?: readonly string[] | undefined;
   /**
-   * What the output must be: its tokens are chosen among those that can be completed to such a text. A
-   * state goes on with an output begun before. When nothing can follow, the generation ends with reason
+   * What the output must be (a `Constraint`): its tokens are chosen among those that can be completed to such a
+   * text. A state goes on with an output begun before. When nothing can follow, the generation ends with reason
    * 'stop'; one that ends otherwise has given the beginning of such a text.
    */
-  readonly constraint?: Constraint | ConstraintState | undefined;
+  readonly constraint?: Guide | undefined;
   /** Report the log-probability of each token and of this many alternatives. Default: none. */
   readonly logprobs?: number | undefined;
   /**
@@ -76,7 +76,7 @@ interface State {
   readonly sampler: Sampler;
   readonly output: StopFilter;
   readonly decoder: StreamDecoder;
-  constraint: ConstraintState | undefined;
+  constraint: GuideState | undefined;
   produced: number;
   drafted: number;
   accepted: number;

@@ -74,6 +74,11 @@ export class Session {
     return this.#timeline.tokens;
   }
 
+  /** Tokens that it did not run because the prefix cache had them. */
+  get reused(): number {
+    return this.#timeline.adopted;
+  }
+
   /**
    * Appends tokens and returns the logits (V) after the last one. Sessions that extend at the same time
    * share passes. Cancelling leaves a valid session that holds the tokens already run.

@@ -15,6 +15,8 @@ export class Timeline {
   /** Jobs of this timeline that are not finished. */
   busy = 0;
   closed = false;
+  /** Tokens that came from the prefix cache. */
+  adopted = 0;
   /** False once a tap may have changed what the keys and values are: such blocks are not shared by prefix. */
   #pure = true;
   /** The cache's nodes of the first full blocks. */
@@ -71,6 +73,7 @@ export class Timeline {
       this.#nodes.push(node);
     }
     this.tokens.push(...tokens.slice(0, path.length * BLOCK));
+    this.adopted += path.length * BLOCK;
     return path.length * BLOCK;
   }
 

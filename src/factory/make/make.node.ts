@@ -29,40 +29,52 @@ import {
   makePreferred,
   makeReward,
   makeTokenizer,
+  VOCABULARY_CONVERSATIONS,
   type Workshop,
 } from './stages.node.ts';
 
 interface Step {
   readonly name: string;
   readonly about: string;
-  /** The parts of the recipe that decide what it makes, besides what comes before. */
-  readonly parts: readonly (keyof Recipe)[];
+  /** What of the recipe decides what it makes, besides what comes before. */
+  readonly decides: (recipe: Recipe) => readonly unknown[];
   readonly run: (shop: Workshop) => Promise<Done>;
 }
+
+const of =
+  (...parts: readonly (keyof Recipe)[]): Step['decides'] =>
+  (recipe) =>
+    parts.map((part) => recipe[part]);
+
+/** A vocabulary is learned from some of the conversations: how many more there are, and how they are learned, is not asked. */
+const vocabulary: Step['decides'] = ({ tokenizer, tune: { families, system, conversations } }) => [
+  tokenizer,
+  { families, system, conversations: Math.min(conversations, VOCABULARY_CONVERSATIONS) },
+];
 
 /** The whole chain, in order. */
 export const STEPS: readonly Step[] = [
   {
     name: 'corpus',
     about: 'documents of an invented world',
-    parts: ['seed', 'world', 'practice', 'prose'],
+    decides: of('seed', 'world', 'practice', 'prose'),
     run: makeCorpus,
   },
-  { name: 'tokenizer', about: 'a vocabulary', parts: ['tokenizer', 'tune'], run: makeTokenizer },
-  { name: 'pretrain', about: 'stage 1: a document simulator', parts: ['pretrain'], run: makeBase },
+  { name: 'tokenizer', about: 'a vocabulary', decides: vocabulary, run: makeTokenizer },
+  { name: 'pretrain', about: 'stage 1: a document simulator', decides: of('pretrain'), run: makeBase },
   {
     name: 'questions',
     about: 'what it knows of its world, by asking it',
-    parts: ['tune', 'evaluate'],
+    decides: of('tune', 'evaluate'),
     run: makeQuestions,
   },
-  { name: 'conversations', about: 'what an assistant says', parts: ['tune', 'evaluate'], run: makeConversations },
-  { name: 'finetune', about: 'stage 2: a helpful format', parts: [], run: makeAssistant },
-  { name: 'comparisons', about: 'stage 3: answers, ranked', parts: ['compare'], run: makeComparisons },
-  { name: 'reward', about: 'stage 3: a reward model', parts: ['reward'], run: makeReward },
-  { name: 'dpo', about: 'stage 3: preferences', parts: ['dpo'], run: makePreferred },
-  { name: 'policy', about: 'stage 3: learning from rewards', parts: ['policy'], run: makePolicy },
-  { name: 'report', about: 'the report card', parts: ['evaluate'], run: makeReport },
+  { name: 'conversations', about: 'what an assistant says', decides: of('tune', 'evaluate'), run: makeConversations },
+  { name: 'finetune', about: 'stage 2: a helpful format', decides: of(), run: makeAssistant },
+  { name: 'comparisons', about: 'stage 3: answers, ranked', decides: of('compare'), run: makeComparisons },
+  { name: 'reward', about: 'stage 3: a reward model', decides: of('reward'), run: makeReward },
+  { name: 'dpo', about: 'stage 3: preferences', decides: of('dpo'), run: makePreferred },
+  { name: 'policy', about: 'stage 3: learning from rewards', decides: of('policy'), run: makePolicy },
+  { name: 'report', about: 'the report card', decides: of('evaluate'), run: makeReport },
 ];
 
 /** What make.json holds of a step that is done. */
@@ -103,10 +115,10 @@ export async function make(options: MakeOptions): Promise<Made> {
   const kept: Record<string, Kept> = {};
   let hash = '';
   let again = false;
-  for (const { name, about, parts, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
+  for (const { name, about, decides, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
     throwIfAborted(signal);
     hash = createHash('sha256')
-      .update(JSON.stringify([hash, name, parts.map((part) => recipe[part])]))
+      .update(JSON.stringify([hash, name, decides(recipe)]))
       .digest('hex');
     again ||= name === from;
     const old = before[name];

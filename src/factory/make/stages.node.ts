@@ -54,6 +54,8 @@ const FREE: Pick<Entry, 'stage' | 'trained' | 'run'> = { stage: undefined, train
 
 /** Places of a batch of answers at once. */
 export const ANSWER_PLACES = 4096;
+/** Conversations that a vocabulary is learned from, beside the documents; more of them say nothing new. */
+export const VOCABULARY_CONVERSATIONS = 2000;
 /** Tasks sampled at once. */
 const TOGETHER = 32;
 /** Comparisons are cut into those to learn from and those that measure the reward model. */
@@ -90,7 +92,7 @@ export async function makeTokenizer({ recipe, folder, onProgress, signal }: Work
   for await (const { text, source } of corpus.documents())
     for (const piece of source === PRACTICE ? text.split(MARKER) : [text]) counter.add(piece);
   const { conversations: count } = recipe.tune;
-  for (const conversation of chosen(recipe, 'train').take(Math.min(count, 2000)))
+  for (const conversation of chosen(recipe, 'train').take(Math.min(count, VOCABULARY_CONVERSATIONS)))
     for (const { text } of laidOut(conversation)) for (const piece of text.split(MARKER)) counter.add(piece);
   const spec = await trainTokenizer(counter.counts, { size: recipe.tokenizer.vocab, onProgress, signal });
   await writeGgufFile(tokenizerFile(spec), at.tokenizer(folder));

@@ -10,10 +10,26 @@ import { compileNetwork } from './network.ts';
 import { type Quotation, traceQuotations } from './trace.ts';
 import { shownFirst, type VocabularyTrie, vocabularyTrie } from './trie.ts';
 
+/** Where an output is that something guides: a value that never changes. It may itself be what guides the rest. */
+export interface GuideState extends Guide {
+  /** The tokens that may come next: bit `t % 32` of word `t / 32` for token t; undefined: all of them. */
+  allowed(): Uint32Array | undefined;
+  /** After a token; undefined when it is not allowed. */
+  advance(token: number): GuideState | undefined;
+  /** Nothing can follow. */
+  readonly finished: boolean;
+}
+
+/** What chooses the tokens that an output can have: a `Constraint`, or something made of several. */
+export interface Guide {
+  /** Before the first token of an output that follows the tokens `after` (a prompt). */
+  start(after: readonly number[]): GuideState;
+}
+
 /** Bytes that `forced` looks ahead at most. */
 const MOST_FORCED = 256;
 
-export class Constraint {
+export class Constraint implements Guide {
   readonly tokenizer: Tokenizer;
   readonly automaton: Automaton;
   readonly masks: Masks;
@@ -55,7 +71,7 @@ export class Constraint {
   }
 }
 
-export class ConstraintState {
+export class ConstraintState implements GuideState {
   readonly #constraint: Constraint;
   readonly #state: State;
   /** Nothing was shown yet. */
@@ -75,11 +91,15 @@ export class ConstraintState {
 
   /** The state after a token; undefined when it is not allowed. A stop token of a complete text changes nothing. */
   advance(token: number): ConstraintState | undefined {
-    const { tokenizer, automaton } = this.#constraint;
+    const { tokenizer } = this.#constraint;
     if (tokenizer.stops.has(token)) return this.complete ? this : undefined;
     if (tokenizer.bytes(token).length === 0) return undefined;
-    const bytes = this.#first ? shownFirst(tokenizer, token) : tokenizer.bytes(token);
-    const after = automaton.read(this.#state, bytes);
+    return this.read(this.#first ? shownFirst(tokenizer, token) : tokenizer.bytes(token));
+  }
+
+  /** The state after these bytes of text; undefined when it cannot go on like that. */
+  read(bytes: Uint8Array): ConstraintState | undefined {
+    const after = this.#constraint.automaton.read(this.#state, bytes);
     return after ? new ConstraintState(this.#constraint, after, false) : undefined;
   }
 

@@ -66,3 +66,25 @@ export const NEVER = choice();
 export function grammar(start: Expression, rules: ReadonlyMap<string, Expression> = new Map()): Grammar {
   return { start, rules };
 }
+
+/** The same grammar with `prefix` before the names of its rules, so that several can be put together. */
+export function prefixed(prefix: string, { start, rules }: Grammar): Grammar {
+  const rename = (body: Expression): Expression => {
+    switch (body.kind) {
+      case 'rule':
+        return rule(prefix + body.name);
+      case 'sequence':
+      case 'choice':
+        return { ...body, parts: body.parts.map(rename) };
+      case 'repeat':
+        return { ...body, body: rename(body.body) };
+      case 'graph': {
+        const edges = body.graph.edges.map((edge) => ({ ...edge, label: rename(edge.label) }));
+        return { ...body, graph: { ...body.graph, edges } };
+      }
+      default:
+        return body;
+    }
+  };
+  return { start: rename(start), rules: new Map([...rules].map(([name, body]) => [prefix + name, rename(body)])) };
+}

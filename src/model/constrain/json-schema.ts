@@ -29,6 +29,8 @@ import { arrays, numbers, objects, strings, type ValueContext } from './json-val
 export interface JsonSchemaOptions {
   /** Most spaces, tabs and line ends in a row between the parts of an output. Default 0: compact. */
   readonly whitespace?: number | undefined;
+  /** One space after each comma and colon and none elsewhere, as most models write JSON. Default: false. */
+  readonly spaced?: boolean | undefined;
   /** How deep arrays and objects nest where the schema allows any value. Default 3. */
   readonly depth?: number | undefined;
   /** Further values of `format`, as expressions for what stands between the quotes, spelled for JSON. */
@@ -51,6 +53,8 @@ export function jsonSchema(schema: unknown, options: JsonSchemaOptions = {}): Gr
 
 class SchemaCompiler implements ValueContext {
   readonly gap: Expression;
+  readonly comma: Expression;
+  readonly colon: Expression;
   readonly formats: Readonly<Record<string, Expression>>;
   readonly #root: unknown;
   readonly #depth: number;
@@ -62,7 +66,7 @@ class SchemaCompiler implements ValueContext {
   readonly #pending: { name: string; members: readonly Member[] }[] = [];
   #count = 0;
 
-  constructor(root: unknown, { whitespace = 0, depth = 3, formats = {} }: JsonSchemaOptions) {
+  constructor(root: unknown, { whitespace = 0, spaced = false, depth = 3, formats = {} }: JsonSchemaOptions) {
     if (!(Number.isInteger(whitespace) && whitespace >= 0 && whitespace <= MOST_WHITESPACE))
       throw badArgument(`whitespace ${whitespace} is out of range.`, `Use 0 to ${MOST_WHITESPACE}.`);
     if (!(Number.isInteger(depth) && depth >= 0 && depth <= MOST_DEPTH))
@@ -71,7 +75,9 @@ class SchemaCompiler implements ValueContext {
     this.#depth = depth;
     this.formats = formats;
     const blank = { kind: 'characters', set: charactersOf(' \t\r\n'), spelling: 'plain' } as const;
-    this.gap = whitespace > 0 ? repeat(blank, 0, whitespace) : EMPTY;
+    this.gap = whitespace > 0 && !spaced ? repeat(blank, 0, whitespace) : EMPTY;
+    this.comma = spaced ? literal(', ') : sequence(literal(','), this.gap);
+    this.colon = spaced ? literal(': ') : sequence(this.gap, literal(':'), this.gap);
   }
 
   grammar(): Grammar {
@@ -268,15 +274,11 @@ class SchemaCompiler implements ValueContext {
       const inner = this.#any(depth - 1);
       const list = (item: Expression): Expression =>
         repeat(
-          sequence(
-            item,
-            this.gap,
-            repeat(sequence(literal(','), this.gap, item, this.gap), 0, Number.POSITIVE_INFINITY),
-          ),
+          sequence(item, this.gap, repeat(sequence(this.comma, item, this.gap), 0, Number.POSITIVE_INFINITY)),
           0,
           1,
         );
-      const pair = sequence(strings(this, []), this.gap, literal(':'), this.gap, inner);
+      const pair = sequence(strings(this, []), this.colon, inner);
       const array = sequence(literal('['), this.gap, list(inner), literal(']'));
       return choice(...scalars, array, sequence(literal('{'), this.gap, list(pair), literal('}')));
     });

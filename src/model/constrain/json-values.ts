@@ -31,6 +31,9 @@ interface Located {
 export interface ValueContext {
   /** The white space allowed between parts. */
   readonly gap: Expression;
+  /** What parts two entries, and a name from its value. */
+  readonly comma: Expression;
+  readonly colon: Expression;
   /** Formats of the caller: what stands between the quotes. */
   readonly formats: Readonly<Record<string, Expression>>;
   /** The values that satisfy all of these schemas. */
@@ -166,7 +169,7 @@ function narrower(bounds: Bounds, member: Member): Bounds {
 }
 
 export function arrays(context: ValueContext, members: readonly Member[]): Expression {
-  const { gap } = context;
+  const { gap, comma } = context;
   const fixed = Math.max(0, ...members.map((member) => arrayOf(member, 'prefixItems')?.length ?? 0));
   const item = (index: number): Expression => context.value(members.flatMap((member) => itemSchema(member, index)));
   const low = least(members, 'minItems');
@@ -174,7 +177,7 @@ export function arrays(context: ValueContext, members: readonly Member[]): Expre
   const high = Math.min(most(members, 'maxItems'), closed ? Math.max(fixed, low) : UNLIMITED);
   if (low > high) return NEVER;
   const entry = (index: number, first: boolean): Expression =>
-    first ? sequence(item(index), gap) : sequence(literal(','), gap, item(index), gap);
+    first ? sequence(item(index), gap) : sequence(comma, item(index), gap);
   const edges: { from: number; to: number; label: Expression }[] = [];
   const count = Math.min(fixed, high);
   for (let i = 0; i < count; i++) edges.push({ from: i, to: i + 1, label: entry(i, i === 0) });
@@ -300,7 +303,7 @@ function patternedProperties(
  * matter). Properties come in their order, the optional ones may be left out, others follow.
  */
 function propertyGraph(
-  { gap }: ValueContext,
+  { gap, comma, colon }: ValueContext,
   properties: readonly Property[],
   further: { readonly key: Expression; readonly value: Expression } | undefined,
   members: readonly Member[],
@@ -323,8 +326,7 @@ function propertyGraph(
   const width = counted + 1;
   const values = (properties.length + 1) * width;
   const edges: { from: number; to: number; label: Expression }[] = [];
-  const comma = (there: number): Expression => (there > 0 ? sequence(literal(','), gap) : EMPTY);
-  const colon = sequence(gap, literal(':'), gap);
+  const before = (there: number): Expression => (there > 0 ? comma : EMPTY);
   for (const [i, { name, value, required }] of properties.entries())
     for (let there = 0; there <= counted; there++) {
       const from = i * width + there;
@@ -332,12 +334,12 @@ function propertyGraph(
       const inside = values + from;
       if (!required) edges.push({ from, to: next + there, label: EMPTY });
       if (there >= high) continue;
-      edges.push({ from, to: inside, label: sequence(comma(there), literal(JSON.stringify(name)), colon) });
+      edges.push({ from, to: inside, label: sequence(before(there), literal(JSON.stringify(name)), colon) });
       edges.push({ from: inside, to: next + Math.min(there + 1, counted), label: sequence(value, gap) });
     }
   const last = properties.length * width;
   for (let there = 0; further && there <= counted && there < high; there++) {
-    const label = sequence(comma(there), further.key, colon, further.value, gap);
+    const label = sequence(before(there), further.key, colon, further.value, gap);
     edges.push({ from: last + there, to: last + Math.min(there + 1, counted), label });
   }
   const ends = Array.from({ length: width }, (_, there) => last + there).filter(
