@@ -58,7 +58,7 @@ export class Arithmetic {
   }
 
   divide(a: Real, b: Real): Real {
-    if (b.value.n === 0n) throw cannot('Nothing can be divided by 0.', 'Divide by another number.');
+    if (b.value.n === 0n) throw cannot('Nothing can be divided by zero.', 'Divide by another number.');
     return this.multiply(a, { ...b, value: b.value.inverse() });
   }
 
@@ -81,7 +81,7 @@ export class Arithmetic {
       );
     if (d !== 1n) return this.root(this.power(base, real(s * n)), d);
     if (n === 0n) return real(ONE);
-    if (base.value.n === 0n && s < 0n) throw cannot('Nothing can be divided by 0.', 'Raise another number.');
+    if (base.value.n === 0n && s < 0n) throw cannot('Nothing can be divided by zero.', 'Raise another number.');
     const { n: above, d: below } = base.value;
     if (above > 1n || below > 1n) {
       const digits = (Math.max(log10(above), log10(below)) || 0) * Number(n);
