@@ -11,7 +11,9 @@ import { reportText } from '../../factory/make/evaluate.ts';
 import type { Recipe } from '../../factory/make/recipe.ts';
 import { at, engine } from '../../factory/make/stages.node.ts';
 import { newModel } from '../../factory/train/recipe.ts';
-import { loadModel, type Model } from '../../model/model.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
+import { loadModel } from '../../model/model.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
 import type { Bench, Instrument, Section, Subject } from './bench.ts';
 import { transcribe, transcriptsPage } from './transcripts.ts';
 
@@ -130,18 +132,23 @@ async function openSubjects({ place, backend, seed }: CardOptions) {
       : (['base', 'sft', 'dpo', 'policy'] as const)
           .map((name) => [name, at.weights(folder, name)] as const)
           .filter(([, path]) => existsSync(path));
-  const models: Model[] = [];
-  const close = async (): Promise<void> => void (await Promise.all(models.map((model) => model.close())));
+  const subjects: Subject[] = [];
+  const close = async (): Promise<void> => void (await Promise.all(subjects.map(({ model }) => model.close())));
   try {
-    for (const [, path] of stages) models.push(await engine(backend, path));
-    const [{ config, tokenizer }] = models as [Model];
-    models.unshift(await loadModel(newModel(config, seed, { name: 'random', tokenizer: tokenizer.spec }), backend));
+    for (const [name, path] of stages) {
+      const open = (): Promise<Checkpoint> => openCheckpoint(path);
+      subjects.push({ name, model: await engine(backend, path), open, shots: name === 'base' });
+    }
+    const [{ model }] = subjects as [Subject];
+    const random = newModel(model.config, seed, { name: 'random', tokenizer: model.tokenizer.spec });
+    subjects.unshift({
+      ...{ name: 'random', shots: false },
+      ...{ model: await loadModel(random, backend), open: async () => random },
+    });
   } catch (error) {
     await close();
     throw error;
   }
-  const names = ['random', ...stages.map(([name]) => name)];
-  const subjects = names.map((name, i): Subject => ({ name, model: models[i]!, shots: name === 'base' }));
   return { subjects, close };
 }
 
