@@ -1,7 +1,7 @@
 // Whole conversations with a model that has real tools: what it calls is run, and it sees the result. Answers are
 // the likeliest ones, many conversations go on side by side, and nobody may call for ever.
 import { TwofilesError } from '../../base/errors.ts';
-import { calculate } from '../../devices/calculator.ts';
+import { evaluate } from '../../devices/calculator/evaluate.ts';
 import type { Task } from '../../factory/compare/task.ts';
 import { answersOf } from '../../factory/make/evaluate.ts';
 import type { Model } from '../../model/model.ts';
@@ -129,7 +129,7 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 const NOTHING_FOUND = 'Nothing was found.';
 
 const TOOLS: Readonly<Record<string, Tool>> = {
-  calculator: ({ expression }) => [{ text: calculate(String(expression)) }],
+  calculator: ({ expression }) => [{ text: evaluate(String(expression)) }],
   clock: (_, { now }) => {
     const [date, time] = now.toISOString().slice(0, 16).split('T');
     return [{ text: `${DAYS[now.getUTCDay()]} ${date} ${time}` }];

@@ -2,7 +2,7 @@
 // for: products of two nine-digit numbers, through the calculator and without it.
 import { TwofilesError } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
-import { calculate } from '../../devices/calculator.ts';
+import { evaluate } from '../../devices/calculator/evaluate.ts';
 import { type Task, tasksOf } from '../../factory/compare/task.ts';
 import type { Conversation } from '../../factory/tune/conversation.ts';
 import { conversations } from '../../factory/tune/data/index.ts';
@@ -101,7 +101,7 @@ function sameArguments(got: ToolCall, wanted: ToolCall): boolean {
 
 function resultOf(expression: string): string | undefined {
   try {
-    return calculate(expression);
+    return evaluate(expression);
   } catch (error) {
     if (error instanceof TwofilesError) return undefined;
     throw error;
