@@ -151,6 +151,7 @@ function defineCard(context: Context): void {
     .option('--out <folder>', 'where it is written (default: "card" beside the weights)')
     .option('--n <cases>', 'cases of a row, at most', whole(4), 200)
     .option('--seed <n>', 'same seed, same cases', whole(0, 2 ** 31), 1)
+    .option('--seeds <n>', 'trainings of each way to learn from comparisons', whole(1, 20), 3)
     .option('--tokens <n>', 'most tokens an answer', whole(8, 4096), 96)
     .option('--data <folder>', 'where other data lies; rows whose data is not there are left out', '../shared/data')
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))

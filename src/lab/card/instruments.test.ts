@@ -51,7 +51,7 @@ after(async () => {
 
 const bench = (more: Partial<Bench> = {}): Bench => ({
   subjects: [{ name: 'model', model, shots: false, open: () => assert.fail() }],
-  ...{ backend, recipe: undefined, folder: undefined, data: '', n: 20, seed: 1, maxTokens: 40 },
+  ...{ backend, recipe: undefined, folder: undefined, data: '', n: 20, seed: 1, seeds: 1, maxTokens: 40 },
   onProgress: () => {},
   ...more,
 });
