@@ -1,27 +1,28 @@
 // The power switch: puts the machine together, in the order one would read it.
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwofilesError } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Cpu } from '../cpu/cpu.ts';
-import { engineCpu } from '../cpu/own.ts';
-import { standardDevices } from '../devices/standard.ts';
+import { calculator } from '../devices/calculator.ts';
+import { clock } from '../devices/clock.ts';
 import type { Device } from '../kernel/device.ts';
 import { Kernel, type Person, type StartOptions } from '../kernel/kernel.ts';
 import type { Process } from '../kernel/process.ts';
-import type { Program } from '../kernel/program.ts';
+import type { Program, TurnOptions } from '../kernel/program.ts';
 import type { Eviction } from '../memory/evict.ts';
 import { openJournal } from '../memory/journal.node.ts';
 import { type Journal, MemoryJournal } from '../memory/journal.ts';
-import { openModel } from '../model/open-model.node.ts';
 import type { Policy } from '../security/policy.ts';
+import type { Json } from '../text/messages.ts';
 import { answer, talk } from '../think/answer.ts';
+import { openProcessor, type WeightsChoice } from './processor.ts';
 import { serveStore } from './serve.ts';
 import { own } from './store.node.ts';
 
 export interface BootOptions {
   /** The processor: weights to load, or a Cpu that is there already (and stays yours to close). */
-  readonly cpu: string | Cpu;
+  readonly cpu: string | WeightsChoice | Cpu;
   /** Where journal and socket are kept. Default: nowhere, the journal ends with the program. */
   readonly store?: string | undefined;
   /** The folder whose files devices may read and write. Default: none. */
@@ -45,6 +46,14 @@ export interface BootOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export type { Cpu } from '../cpu/cpu.ts';
+export type { Person, StartOptions } from '../kernel/kernel.ts';
+export type { Approval } from '../kernel/machine.ts';
+export type { Process, ProcessEvent, Result } from '../kernel/process.ts';
+export type { Sentence } from '../kernel/sources.ts';
+export { readPolicy } from '../security/policy.ts';
+export type { WeightsChoice } from './processor.ts';
+
 /** A running machine. */
 export class Os implements AsyncDisposable {
   readonly kernel: Kernel;
@@ -56,13 +65,13 @@ export class Os implements AsyncDisposable {
   }
 
   /** Answers a question; await it for the answer, iterate it for what happens. */
-  run(text: string, options: StartOptions = {}): Process {
-    return this.kernel.start('answer@1', { text }, options);
+  run(text: string, options: StartOptions = {}, turn: TurnOptions = {}): Process {
+    return this.kernel.start('answer@1', { text, options: turn as Json }, options);
   }
 
   /** A conversation: `say` and `leave` on what comes back. */
-  talk(options: StartOptions = {}): Process {
-    return this.kernel.start('talk@1', {}, options);
+  talk(options: StartOptions = {}, turn: TurnOptions = {}): Process {
+    return this.kernel.start('talk@1', turn as Json, options);
   }
 
   async close(): Promise<void> {
@@ -76,7 +85,7 @@ export class Os implements AsyncDisposable {
 
 /**
  * Boots a machine.
- * @throws `io` when another machine owns the store; what opening the model throws.
+ * @throws `busy` when another machine owns the store; what opening the model throws.
  */
 export async function boot(options: BootOptions): Promise<Os> {
   const { store } = options;
@@ -92,11 +101,11 @@ export async function boot(options: BootOptions): Promise<Os> {
   const journal: Journal = store === undefined ? new MemoryJournal() : openJournal(join(store, 'journal.db'));
   try {
     // The processor.
-    const cpu = typeof options.cpu === 'string' ? await loadCpu(options.cpu, options) : borrowed(options.cpu);
+    const cpu = await processor(options);
     // Devices.
-    const { folder, timeZone, onQuestion } = options;
-    if (folder !== undefined) mkdirSync(folder, { recursive: true });
-    const devices = [...standardDevices({ folder, timeZone, ask: onQuestion }), ...(options.devices ?? [])];
+    const { timeZone } = options;
+    const zone = timeZone === undefined ? {} : { timeZone };
+    const devices = [calculator(zone), clock(zone), ...(options.devices ?? [])];
     // The kernel, with its programs, under its policy.
     const { policy, person, eviction, system, summarise } = options;
     const programs = [answer, talk, ...(options.programs ?? [])];
@@ -111,10 +120,33 @@ export async function boot(options: BootOptions): Promise<Os> {
   }
 }
 
-async function loadCpu(path: string, { onProgress, signal }: BootOptions): Promise<Cpu> {
-  const model = await openModel(path, { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) });
-  return engineCpu(model, { owned: model });
+async function processor({ cpu, ...options }: BootOptions): Promise<Cpu> {
+  if (typeof cpu === 'string') return openProcessor({ weights: cpu }, options);
+  return 'weights' in cpu ? openProcessor(cpu, options) : borrowed(cpu);
 }
+
+/** A kernel that only looks at a journal; undefined where there is none. */
+export function openStore(store: string): { readonly kernel: Kernel } | undefined {
+  const path = join(store, 'journal.db');
+  if (!existsSync(path)) return undefined;
+  return { kernel: new Kernel({ cpu: NO_CPU, journal: openJournal(path), programs: [], devices: [] }) };
+}
+
+/** A kernel that has a policy and the standard devices, and nothing to run. */
+export function policyMachine(policy: Policy | undefined): Kernel {
+  return new Kernel({ cpu: NO_CPU, journal: new MemoryJournal(), programs: [], devices: standardDevices(), policy });
+}
+
+/** In the place of a processor where nothing is run. */
+const NO_CPU: Cpu = {
+  name: 'none',
+  operator: undefined,
+  can: { tools: 'written', schema: false, quotes: false, counts: 'estimated' },
+  window: 0,
+  count: () => 0,
+  generate: () => Promise.reject(new TwofilesError('no-model', 'There is no processor here.', 'Boot with one.')),
+  close: () => Promise.resolve(),
+};
 
 /** Not ours to close. */
 function borrowed(cpu: Cpu): Cpu {
