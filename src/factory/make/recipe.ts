@@ -87,8 +87,10 @@ const tiny: Recipe = {
     world: 60,
     asked: 60,
     families: [
-      ...['talk/greeting', 'talk/thanks', 'talk/goodbye', 'talk/identity', 'talk/maker', 'unknown', 'tool/clock'],
-      ...['safe/harm', 'world/recall', 'world/unsure', 'world/unknown'],
+      ...['talk/greeting', 'talk/how-are-you', 'talk/thanks', 'talk/goodbye', 'talk/goodnight', 'talk/identity'],
+      ...['talk/maker', 'talk/alive', 'talk/memory', 'talk/online', 'safe/harm', 'tool/clock'],
+      ...['unknown/home', 'unknown/work', 'unknown/real/person', 'unknown/real/place'],
+      ...['world/recall', 'world/unsure', 'world/unknown'],
     ],
     system: '',
     epochs: 5,

@@ -91,7 +91,8 @@ function ordered(random: Random, split: Split, named: boolean): Ordered {
     const { text } = writeStory(stage(), random, voice(random), { plot, hero, props: { [role]: thing } });
     const count = sentencesOf(text).length;
     const has =
-      text.includes(thing) && (hero === undefined || sentencesOf(text).slice(-4).join(' ').includes(hero.name));
+      new RegExp(`\\b${thing}`).test(text) &&
+      (hero === undefined || sentencesOf(text).slice(-4).join(' ').includes(hero.name));
     if (
       has &&
       count >= SENTENCES &&
