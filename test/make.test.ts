@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -91,6 +91,27 @@ test('what ships is copied with its card, which is of these weights and names al
   assert.equal(checkpoint.metadata.get('twofiles.corpus.root')?.value, card.corpus.root);
   assert.match(await readFile(join(out, 'curves.csv'), 'utf8'), /^step,tokens,loss,.*\n1,\d+,\d/);
   await assert.rejects(ship(folder, out), { code: 'bad-argument', next: /make/ });
+});
+
+test('what was measured on these weights is in the card, what was on others is not', async () => {
+  const [made, out] = [join(folder, 'tiny'), join(folder, 'measured')];
+  const { file } = JSON.parse(await readFile(join(made, 'card.json'), 'utf8')) as ModelCard;
+  await mkdir(join(made, 'card'));
+  for (const [hash, current] of [
+    [file.sha256, true],
+    ['0'.repeat(64), false],
+  ] as const) {
+    await writeFile(join(made, 'card', 'card.json'), JSON.stringify({ hash, sections: { reading: hash } }));
+    await writeFile(join(made, 'card', 'card.md'), `# Report card\n\nOf ${hash}.\n\n## Reading\n\nRows.\n`);
+    await writeFile(join(made, 'card', 'transcripts.md'), `Of ${hash}.\n`);
+    assert.deepEqual((await making(recipeOf('tiny'), 'tiny')).steps, []);
+    await ship(made, out);
+    const card = JSON.parse(await readFile(join(out, 'card.json'), 'utf8')) as ModelCard;
+    assert.equal(card.file.sha256, file.sha256, 'made anew, the file is the same');
+    assert.equal(card.measured !== undefined, current);
+    assert.equal((await readFile(join(out, 'card.md'), 'utf8')).includes('## Reading\n\nRows.'), current);
+    assert.equal((await readdir(out)).includes('transcripts.md'), current);
+  }
 });
 
 for (const [file, what] of [

@@ -87,9 +87,9 @@ const tiny: Recipe = {
     world: 60,
     asked: 60,
     families: [
-      ...['talk/greeting', 'talk/how-are-you', 'talk/thanks', 'talk/goodbye', 'talk/goodnight', 'talk/identity'],
-      ...['talk/maker', 'talk/alive', 'talk/memory', 'talk/online', 'safe/harm', 'tool/clock'],
-      ...['unknown/home', 'unknown/work', 'unknown/real/person', 'unknown/real/place'],
+      ...['talk/greeting', 'talk/thanks', 'talk/goodbye', 'talk/identity', 'talk/maker', 'safe/harm', 'tool/clock'],
+      ...['unknown/home', 'unknown/work', 'unknown/food', 'unknown/real/person', 'unknown/real/place'],
+      ...['unknown/real/city', 'unknown/real/science', 'unknown/real/work'],
       ...['world/recall', 'world/unsure', 'world/unknown'],
     ],
     system: '',
