@@ -77,7 +77,7 @@ export const approve: Call<Asked, { verdict: 'allow' | 'refuse'; why: string; gr
   },
 };
 
-type Made = Asked & { readonly once: boolean };
+export type Made = Asked & { readonly once: boolean };
 
 interface Given extends Record<string, Json> {
   readonly ok: boolean;
@@ -89,7 +89,8 @@ interface Given extends Record<string, Json> {
 }
 
 export const callDevice: Call<Made, Given, Outcome> & {
-  happened(machine: Machine, process: Process, request: Json): Given;
+  /** What is known of a call that happened before anyone could write down what it gave. */
+  happened(process: Process, request: Asked): Given;
 } = {
   name: 'call',
   again: ({ once }) => !once,
@@ -117,9 +118,9 @@ export const callDevice: Call<Made, Given, Outcome> & {
     process.raise(label);
     return { ok, output, text, label, document: document === 0 ? undefined : document };
   },
-  happened: (_machine, process) => ({
+  happened: (process, { device }) => ({
     ...{ ok: true, output: null, text: 'It was done; what it gave back was lost.' },
-    ...{ label: labelJson(process.label), document: 0 },
+    ...{ label: labelJson(join(process.label, label([`device:${device}`]))), document: 0 },
   }),
 };
 

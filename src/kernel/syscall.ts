@@ -5,7 +5,7 @@ import { TwofilesError } from '../base/errors.ts';
 import type { Page } from '../cpu/cpu.ts';
 import type { Step } from '../memory/journal.ts';
 import type { Json } from '../text/messages.ts';
-import { approve, callDevice, inputOf, repeatsItself } from './call.ts';
+import { approve, callDevice, inputOf, type Made, repeatsItself } from './call.ts';
 import { generate } from './generate.ts';
 import { STEPS } from './limits.ts';
 import type { Call, Machine } from './machine.ts';
@@ -125,7 +125,7 @@ async function unknown<Q extends Json, R extends Json, V>(
     const response = await recorded(machine, process, call, request, seq);
     return await call.apply(machine, process, request, response, true);
   }
-  const response = callDevice.happened(machine, process, request) as unknown as R;
+  const response = callDevice.happened(process, request as unknown as Made) as unknown as R;
   machine.journal.end(process.id, seq, 'done', response, true);
   return await call.apply(machine, process, request, response, true);
 }

@@ -69,18 +69,17 @@ export function narrow(grants: readonly Grant[], devices: readonly Pattern[]): G
 }
 
 /**
- * Grants in the person's words: a sentence with a verb of a device and without a negation lets that device reach the
- * destinations that stand in the sentence.
+ * Grants in the person's words: a sentence with a verb of a device lets that device reach the destinations that stand in
+ * the sentence. Where a verb stands beside a negation anywhere in what was said, its device is granted nothing.
  */
 export function grantsOfWords(text: string, devices: readonly Grantable[], now: number): Grant[] {
-  const grants: Grant[] = [];
-  for (const sentence of sentences(text)) {
-    if (NEGATION.test(sentence)) continue;
-    for (const { name, effects, verbs = [] } of devices)
-      if (effects.some((effect) => effect !== 'read') && verbs.some((verb) => hasVerb(sentence, verb)))
-        grants.push({ device: name, to: ['*'], words: sentence, ...ofWords(sentence, now) });
-  }
-  return grants;
+  const said = sentences(text);
+  return devices.flatMap(({ name, effects, verbs = [] }) => {
+    if (effects.every((effect) => effect === 'read')) return [];
+    const asking = said.filter((sentence) => verbs.some((verb) => hasVerb(sentence, verb)));
+    if (asking.some((sentence) => NEGATION.test(sentence))) return [];
+    return asking.map((sentence) => ({ device: name, to: ['*'], words: sentence, ...ofWords(sentence, now) }));
+  });
 }
 
 function ofWords(sentence: string, now: number) {
@@ -117,11 +116,16 @@ export function says(sentence: string, text: string): boolean {
 /** A principal's name without its kind. */
 const nameOf = (who: Principal): string => who.slice(who.indexOf(':') + 1);
 
+/** Does the word stand there as a verb? "The mail" and "my note" ask for nothing. */
 function hasVerb(sentence: string, verb: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${verb.replace(/[^\p{L}\p{N} ]/gu, '')}(?![\\p{L}\\p{N}_])`, 'iu').test(
-    sentence,
-  );
+  return new RegExp(
+    `(?<!${NOUN}\\s+)(?<![\\p{L}\\p{N}_])${verb.replace(/[^\p{L}\p{N} ]/gu, '')}(?![\\p{L}\\p{N}_])`,
+    'iu',
+  ).test(sentence);
 }
+
+/** Words that make the next one a noun. */
+const NOUN = '(?<![\\p{L}])(?:the|a|an|this|that|these|those|my|your|his|her|our|their|its|any|some|each|every|of)';
 
 const NEGATION =
   /(?<![\p{L}])(not|never|no|without|except|instead|avoid|don['’]?t|doesn['’]?t|mustn['’]?t|can['’]?t|cannot|unless|stop)(?![\p{L}])/iu;

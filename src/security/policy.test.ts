@@ -38,6 +38,9 @@ test('words grant what they name, and nothing near it', () => {
   assert.equal(verdict('Send it to bob@a.example.', act('write_file', 'write', 'file:bob@a.example')), 'ask');
   assert.equal(verdict('Do not send anything to bob@a.example.', to('bob@a.example')), 'ask');
   assert.equal(verdict('Don’t send it to bob@a.example', to('bob@a.example')), 'ask');
+  assert.equal(verdict('Do not send anything. Read the mail of bob@a.example.', to('bob@a.example')), 'ask');
+  assert.equal(verdict('Read me the mail of bob@a.example.', to('bob@a.example')), 'ask');
+  assert.equal(verdict('Please mail bob@a.example a summary', to('bob@a.example')), 'allow');
   assert.equal(verdict('bob@a.example wrote. Send a summary.', to('bob@a.example')), 'ask');
   assert.equal(verdict('Save it to out.md!', act('write_file', 'write', 'file:out.md')), 'allow');
   assert.equal(verdict('Save it to notes/out.md', act('write_file', 'write', 'file:out.md')), 'ask');

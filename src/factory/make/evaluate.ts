@@ -20,7 +20,7 @@ export interface ReportRow {
   /** Cases measured. */
   readonly n: number;
   readonly better: 'higher' | 'lower';
-  readonly unit: 'share' | 'bits';
+  readonly unit: 'share' | 'bits' | 'nats';
   readonly chance: number;
   readonly heuristic: { readonly name: string; readonly value: number };
   /** By stage, in order of making. */

@@ -206,13 +206,18 @@ function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
+/** The ranked answers of a run. */
+export async function comparisonsOf(folder: string): Promise<Comparison[]> {
+  const path = at.comparisons(folder);
+  return [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
+}
+
 /** Comparisons as pairs of tokens; `held` for measuring, the others for learning. */
 export async function pairsOf(
   folder: string,
   tokenizer: Tokenizer,
 ): Promise<{ learn: TokenPair[]; held: TokenPair[] }> {
-  const path = at.comparisons(folder);
-  const all = [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
+  const all = await comparisonsOf(folder);
   const pairs = (some: readonly Comparison[]): TokenPair[] =>
     some.flatMap((comparison) => tokenPairs(tokenizer, comparison)).filter((pair) => pairFits(pair, ANSWER_PLACES));
   return {
@@ -266,7 +271,7 @@ export async function makeReward(shop: Workshop): Promise<Done> {
 }
 
 /** Stage 3: direct preference optimisation. */
-export async function makePreferred(shop: Workshop): Promise<Done> {
+export async function makePreferred(shop: Workshop, path: string = at.weights(shop.folder, 'dpo')): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
   const trained = await trainee(shop, 'sft', { rows: ANSWER_PLACES });
   const { model, optimizer, tokenizer } = trained;
@@ -278,7 +283,7 @@ export async function makePreferred(shop: Workshop): Promise<Done> {
     onStep: ({ step, steps, loss }) =>
       onProgress({ label: `Preferences, loss ${loss.toFixed(3)}`, done: step, total: steps, unit: 'steps' }),
   });
-  await keep(trained, at.weights(folder, 'dpo'), recipe);
+  await keep(trained, path, recipe);
   return {
     stage: 'compare',
     trained: last.tokens,

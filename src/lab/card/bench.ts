@@ -41,6 +41,8 @@ export interface Bench {
   /** Cases of a row, at most. */
   readonly n: number;
   readonly seed: number;
+  /** Trainings of each way to learn from comparisons. */
+  readonly seeds: number;
   /** Most tokens an answer. */
   readonly maxTokens: number;
   readonly onProgress: OnProgress;
@@ -157,7 +159,7 @@ function shifted(parts: readonly Part[], by: number): Part[] {
 export interface Beside {
   /** What each case would score by chance. */
   readonly chance: (index: number) => number;
-  /** Heuristics by name; the best of them stands in the row. */
+  /** Heuristics by name, at least one; the best of them stands in the row. */
   readonly heuristics: Readonly<Record<string, (index: number) => number>>;
 }
 
@@ -186,7 +188,7 @@ export function rowsOf(
       better,
       unit: 'share',
       chance: shareOf(at.map(chance)).value,
-      heuristic: tried[0] ?? { name: 'none', value: Number.NaN },
+      heuristic: tried[0]!,
       stages: Object.fromEntries(stages),
     };
   });

@@ -1,10 +1,8 @@
 // The card on disk: which weights there are to measure, the instruments one after another, and what is written of
 // them. Each finished instrument is written at once, so a card that was stopped goes on where it was.
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { badArgument, badFile, TwofilesError, throwIfAborted } from '../../base/errors.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
 import { reportText } from '../../factory/make/evaluate.ts';
@@ -15,6 +13,7 @@ import type { Checkpoint } from '../../model/checkpoint.ts';
 import { loadModel } from '../../model/model.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import type { Bench, Instrument, Section, Subject } from './bench.ts';
+import { identity } from './identity.node.ts';
 import { transcribe, transcriptsPage } from './transcripts.ts';
 
 /** Weights, and the folder that `make` made them in where there is one. */
@@ -44,13 +43,6 @@ async function recipeIn(state: string): Promise<Recipe> {
   } catch (cause) {
     throw badFile(state, 'JSON', 'cannot be read', cause);
   }
-}
-
-/** SHA-256 of a file, hexadecimal, and when it was written. */
-export async function identity(path: string): Promise<{ readonly hash: string; readonly made: Date }> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { hash: hash.digest('hex'), made: (await stat(path)).mtime };
 }
 
 export interface CardOptions extends Omit<Bench, 'subjects' | 'recipe' | 'folder'> {

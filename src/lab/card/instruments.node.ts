@@ -3,6 +3,7 @@ import type { Instrument } from './bench.ts';
 import { grammar } from './grammar.node.ts';
 import { instructions, reward, text } from './instructions.node.ts';
 import { recall, unknown } from './knowledge.node.ts';
+import { methods } from './methods.node.ts';
 import { reading } from './reading.ts';
 import { textbooks } from './textbooks.node.ts';
 import { products, tools } from './tools.ts';
@@ -18,4 +19,5 @@ export const INSTRUMENTS: readonly Instrument[] = [
   reading,
   textbooks,
   reward,
+  methods,
 ];
