@@ -1,4 +1,6 @@
 // twofiles/devices: what a process can call outside the processor. Node only.
+export type { Device, DeviceContext, DeviceSpec, Preview } from '../kernel/device.ts';
+export { device } from '../kernel/device.ts';
 export type { AskPerson } from './ask.ts';
 export { ask } from './ask.ts';
 export type { CalculatorOptions } from './calculator.ts';
