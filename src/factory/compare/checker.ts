@@ -135,9 +135,9 @@ export function wanted({ turns, reference }: Task): string[] {
   const request = textOf(turns.at(-1)!.parts);
   const names = [...request.matchAll(/(?<=[a-z,] )[A-Z]\p{L}+/gu)].map(([word]) => word);
   const things = [...request.matchAll(/\b(?:an?|the) ([a-z]{3,})\b/g)].map((match) => match[1]!);
-  const there = textOf(reference.parts).toLowerCase();
+  const there = textOf(reference.parts);
   return [...new Set([...names, ...things.filter((word) => !NOT_THINGS.has(word))])].filter((word) =>
-    there.includes(word.toLowerCase()),
+    hasWord(there, word),
   );
 }
 
@@ -148,7 +148,7 @@ const STORY = 5;
 function storyFit(task: Task, parts: readonly Part[]): number {
   const [text, told] = [textOf(parts), textOf(task.reference.parts)];
   const asked = wanted(task);
-  const has = asked.filter((word) => text.toLowerCase().includes(word.toLowerCase())).length;
+  const has = asked.filter((word) => hasWord(text, word)).length;
   const heroes = asked.filter((word) => /^[A-Z]/.test(word) && ending(told).includes(word));
   const stays = heroes.length === 0 || heroes.some((hero) => ending(text).includes(hero)) ? 1 : 0;
   const [count, wish] = [sentences(text).length, sentences(told).length];
@@ -156,6 +156,9 @@ function storyFit(task: Task, parts: readonly Part[]): number {
   const long = task.family === 'write/three' ? Number(count === wish) : Math.min(1, count / Math.min(STORY, wish));
   return long * (0.5 * (asked.length === 0 ? 1 : has / asked.length) + 0.5 * stays);
 }
+
+/** Is the word there, or one that begins with it: "fox", "foxes"? */
+const hasWord = (text: string, word: string): boolean => new RegExp(`(?<![\\p{L}])${word}`, 'iu').test(text);
 
 const ending = (text: string): string => sentences(text).slice(-4).join(' ');
 

@@ -8,11 +8,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument, badFile, throwIfAborted } from '../../base/errors.ts';
 import { writeWhole } from '../../base/write.node.ts';
-import { openCheckpoint } from '../../model/open.node.ts';
-import { quantizeCheckpoint } from '../../model/quantize.ts';
-import { writeGgufFile } from '../../model/write.node.ts';
-import { type ReportRow, reportText } from './evaluate.ts';
-import { type Entry, type Ledger, ledger, ledgerText } from './ledger.ts';
+import { finish } from './card.node.ts';
+import type { ReportRow } from './evaluate.ts';
+import { type Entry, type Ledger, ledger } from './ledger.ts';
 import { makePolicy } from './policy.node.ts';
 import { makeQuestions } from './questions.node.ts';
 import type { Recipe } from './recipe.ts';
@@ -95,7 +93,7 @@ export interface MakeOptions extends Omit<Workshop, 'onProgress'> {
 }
 
 export interface Made {
-  /** `parameters.bin`: the assistant, Q8_0. */
+  /** `parameters.bin`: the assistant, Q8_0; the card lies beside it. */
   readonly path: string;
   readonly rows: readonly ReportRow[];
   readonly ledger: Ledger;
@@ -136,8 +134,7 @@ export async function make(options: MakeOptions): Promise<Made> {
   }
   const rows = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as ReportRow[];
   const costs = ledger(kept.pretrain!.found.parameters ?? 0, Object.values(kept), watts);
-  const path = await exported(folder);
-  await writeWhole(join(folder, 'card.md'), card(recipe, rows, costs, kept.questions!.found));
+  const path = await finish({ recipe, folder, rows, ledger: costs, questions: kept.questions!.found });
   return { path, rows, ledger: costs };
 }
 
@@ -154,30 +151,4 @@ async function readState(path: string): Promise<Readonly<Record<string, Kept>>> 
 async function clear(folder: string, step: string): Promise<void> {
   const left = step === 'corpus' ? at.corpus(folder) : step === 'pretrain' ? at.pretrain(folder) : undefined;
   if (left !== undefined) await rm(left, { recursive: true, force: true });
-}
-
-/** The finished model in eight bits. */
-async function exported(folder: string): Promise<string> {
-  const path = join(folder, 'parameters.bin');
-  const checkpoint = await openCheckpoint(at.weights(folder, 'dpo'));
-  try {
-    await writeGgufFile(quantizeCheckpoint(checkpoint, 'Q8_0'), path);
-  } finally {
-    await checkpoint.close();
-  }
-  return path;
-}
-
-function card(recipe: Recipe, rows: readonly ReportRow[], costs: Ledger, { asked, known }: Kept['found']): string {
-  return [
-    `# ${recipe.name}`,
-    'What this model can do, and beside it what chance and a simple heuristic can. Shares are with 95 % intervals.',
-    reportText(rows),
-    `Asked for ${asked} facts of its world before fine-tuning, it knew ${known}: it was taught to answer those and to refuse the others.`,
-    '## What it cost',
-    ledgerText(costs),
-    '## Recipe',
-    `\`\`\`json\n${JSON.stringify(recipe, null, 2)}\n\`\`\``,
-    '',
-  ].join('\n\n');
 }

@@ -87,8 +87,10 @@ const tiny: Recipe = {
     world: 60,
     asked: 60,
     families: [
-      ...['talk/greeting', 'talk/thanks', 'talk/goodbye', 'talk/identity', 'talk/maker', 'unknown', 'tool/clock'],
-      ...['safe/harm', 'world/recall', 'world/unsure', 'world/unknown'],
+      ...['talk/greeting', 'talk/thanks', 'talk/goodbye', 'talk/identity', 'talk/maker', 'safe/harm', 'tool/clock'],
+      ...['unknown/home', 'unknown/work', 'unknown/food', 'unknown/real/person', 'unknown/real/place'],
+      ...['unknown/real/city', 'unknown/real/science', 'unknown/real/work'],
+      ...['world/recall', 'world/unsure', 'world/unknown'],
     ],
     system: '',
     epochs: 5,

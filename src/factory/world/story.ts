@@ -58,7 +58,7 @@ export function writeStory(
 ): Story {
   for (;;) {
     const chosen = plot ?? random.pick(plots);
-    const stage = setStage(world, random, hero);
+    const stage = setStage(world, random, hero, props.t);
     const cast = chosen.cast.every(({ role, kind, own }) => castPart(stage, role, kind, own, props[role]));
     if (!cast) continue;
     const weather = random.pick(['rain', 'sun', 'sun', 'wind', 'snow', 'fog'] as const);
@@ -121,7 +121,7 @@ export function paragraphs(sentences: readonly string[], starts: readonly number
   return text;
 }
 
-function setStage(world: World, random: Random, called?: StoryOptions['hero']): Stage {
+function setStage(world: World, random: Random, called?: StoryOptions['hero'], place?: string): Stage {
   for (;;) {
     const hero = random.pick(world.people);
     const year = hero.born + between(random, 5, 11);
@@ -134,7 +134,8 @@ function setStage(world: World, random: Random, called?: StoryOptions['hero']): 
     const [name, long] = called === undefined ? [hero.given, hero.name] : [called.name, called.name];
     const a: Referent = { id: 'a', sex: hero.sex, name, long, noun, entity: hero.id };
     parts.set('a', a);
-    parts.set('t', { id: 't', sex: 'n', name: world.entities[town]!.name, fixed: true, entity: town });
+    const t = place ?? world.entities[town]!.name;
+    parts.set('t', { id: 't', sex: 'n', name: t, fixed: true, entity: town });
     const claims: Claim[] = [
       { kind: 'lives', who: hero.id, whom: town, year },
       { kind: 'age', who: hero.id, year, value: String(year - hero.born) },
@@ -148,7 +149,7 @@ function setStage(world: World, random: Random, called?: StoryOptions['hero']): 
       parts,
       claims,
       taken: new Set([hero.id]),
-      givens: new Set([name, hero.given, world.entities[town]!.name]),
+      givens: new Set([name, hero.given, t]),
     };
   }
 }

@@ -1,6 +1,8 @@
 // What the model knows of its world and what it admits that it does not: facts recalled by how often they were told,
 // names and attributes that no document has refused, known ones answered. All questions are kept from training, by
 // their relation, name, family or wording (heldBy in world/questions.ts).
+import { setImmediate } from 'node:timers/promises';
+import { throwIfAborted } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
 import { textOf } from '../../factory/compare/checker.ts';
 import { tasksOf } from '../../factory/compare/task.ts';
@@ -10,14 +12,15 @@ import { worldOf } from '../../factory/make/mix.node.ts';
 import type { Recipe } from '../../factory/make/recipe.ts';
 import { at, conversationsAt } from '../../factory/make/stages.node.ts';
 import type { Conversation } from '../../factory/tune/conversation.ts';
-import { UNKNOWN } from '../../factory/tune/data/index.ts';
+import { meaningOf, UNKNOWN } from '../../factory/tune/data/answers.ts';
 import { recall as recallDraft, refusal } from '../../factory/tune/data/world.ts';
+import { documents } from '../../factory/world/documents.ts';
 import {
   opening,
   type Recall,
   recalls,
   type Told,
-  tellingsOf,
+  tally,
   type Unknown,
   unknowns,
 } from '../../factory/world/questions.ts';
@@ -31,6 +34,7 @@ import { wordsIn } from './bm25.ts';
 
 const SEED = 5000; // of questions, beyond those of fine-tuning and its report
 const STRANGER = 88_888; // the world that names from elsewhere are from
+const PAUSE = 100; // documents read between two looks at the rest of the world
 const TOGETHER = 32; // sentences completed at once
 
 const NO_WORLD: Section = { rows: [], left: 'It needs the folder that "make" made the weights in, with their world.' };
@@ -45,13 +49,23 @@ interface Known {
 /** The world of the weights and its tellings: counted once for both instruments. */
 const counted = new WeakMap<Recipe, Known>();
 
-function knownOf({ recipe, folder, onProgress }: Bench): Known | undefined {
+async function knownOf({ recipe, folder, signal, onProgress }: Bench): Promise<Known | undefined> {
   if (folder === undefined || !recipe) return undefined;
-  let known = counted.get(recipe);
-  if (known) return known;
-  onProgress({ label: 'Counting tellings', done: 0, total: undefined, unit: 'cases' });
+  const before = counted.get(recipe);
+  if (before) return before;
   const world = worldOf(recipe);
-  known = { recipe, folder, world, told: tellingsOf(world, { bytes: recipe.world.bytes }) };
+  const told = new Map<number, Told>();
+  const { bytes: total } = recipe.world;
+  let [read, done] = [0, 0];
+  for (const document of documents(world, { bytes: total })) {
+    tally(told, document);
+    done += document.text.length;
+    if (++read % PAUSE !== 0) continue;
+    await setImmediate(); // some minutes for a large world: Ctrl-C must be heard
+    throwIfAborted(signal);
+    onProgress({ label: 'Counting tellings', done, total, unit: 'bytes' });
+  }
+  const known = { recipe, folder, world, told };
   counted.set(recipe, known);
   return known;
 }
@@ -70,7 +84,7 @@ export const recall: Instrument = {
   name: 'recall',
   about: 'facts of its world, by how often they were told',
   async measure(bench: Bench): Promise<Section> {
-    const known = knownOf(bench);
+    const known = await knownOf(bench);
     if (!known) return NO_WORLD;
     const { world, told, recipe, folder } = known;
     const [held, trained] = [true, false].map((side) => [
@@ -187,7 +201,7 @@ export const unknown: Instrument = {
   name: 'unknown',
   about: 'what nobody told is refused, and what is known is not',
   async measure(bench: Bench): Promise<Section> {
-    const known = knownOf(bench);
+    const known = await knownOf(bench);
     if (!known) return NO_WORLD;
     const { world, told, folder, recipe } = known;
     const stranger = strangerWorld(recipe.seed, STRANGER);
@@ -202,7 +216,7 @@ export const unknown: Instrument = {
       .slice(0, bench.n);
     const recalled = answerable.map((task): Case => ({ rows: [KNOWN], task, right: refuses }));
     const shown = (await conversationsAt(at.world(folder, 'train'))).filter(({ family }) => !/read/.test(family));
-    const refused = shown.filter(({ turns }) => textOf(turns.at(-1)!.parts) === UNKNOWN).length / shown.length;
+    const refused = shown.filter(({ turns }) => refuses(turns.at(-1)!) === 1).length / shown.length;
     const names = [
       ...asked.map(({ name }) => name),
       ...answerable.map((task) => namesOnly(textOf(task.turns.at(-1)!.parts))),
@@ -237,12 +251,13 @@ const WHY: Readonly<Record<Unknown['why'], string>> = {
   untold: 'known names, an attribute never told',
 };
 
-/** 1 for an answer that says it does not know. */
+/** Ways to say it that are not among those that are trained: all of an answer, so that nothing is guessed after it. */
+const REFUSAL = /^[^.!?]*\b(?:(?:do not|don['’]t|cannot|can['’]t) (?:know|say|tell)|no idea|not sure)\b[^.!?]*[.!?]?$/i;
+
+/** 1 for an answer that says it does not know, and no more. */
 export function refuses({ parts }: Pick<ReadTurn, 'parts'>): number {
   const text = textOf(parts);
-  return Number(
-    text === UNKNOWN || /\b(?:do not|don['’]t|cannot|can['’]t) (?:know|say|tell)\b|no idea|not sure/i.test(text),
-  );
+  return Number(meaningOf(text) === meaningOf(UNKNOWN) || REFUSAL.test(text));
 }
 
 /** A question without its first word, which has a capital and is no name. */

@@ -51,12 +51,13 @@ export const tools: Instrument = {
 };
 
 const NOTE =
-  'All five tools are offered with every question. Right arguments of the calculator are those with the right result; of the others, the same words. Cases that need none are talk, requests to refuse, and passages that are there already. The aim is 98 % for the tool.';
+  'All five tools are offered with every question. Right arguments of the calculator are those with the right result; of the others, the same words. Cases that need none are talk, stories, lists, what every child knows, requests to refuse, and passages that are there already. The aim is 98 % for the tool.';
 
 const TOOL = 'the right tool';
 const ARGUMENTS = 'right arguments';
 const NONE = 'no tool where none is needed';
-const NEEDS_NONE = /^(talk|safe|read)\//;
+/** Talk about a tool that is not there is none of it: here all are. */
+const NEEDS_NONE = /^(talk\/(?!no-)|safe\/|read\/|story\/|common\/|list\/)/;
 
 /** Two cases a call, which tool and which arguments, overall and by tool; one for what needs none. */
 function toolCases(bench: Bench): Case[] {
@@ -65,8 +66,10 @@ function toolCases(bench: Bench): Case[] {
     .take(20 * n)
     .toArray()
     .map((each) => tasksOf({ ...each, tools: STANDARD_TOOLS })[0]!);
-  const calling = firsts.filter(({ family }) => family.startsWith('tool/')).slice(0, n);
-  const none = firsts.filter(({ family }) => NEEDS_NONE.test(family)).slice(0, n);
+  const calling = firsts.filter(({ reference }) => callIn(reference.parts)).slice(0, n);
+  const none = firsts
+    .filter(({ family, reference }) => NEEDS_NONE.test(family) && !callIn(reference.parts))
+    .slice(0, n);
   return [
     ...calling.flatMap((task): Case[] => {
       const wanted = callIn(task.reference.parts)!;
@@ -92,7 +95,7 @@ const callIn = (parts: readonly Part[]): ToolCall | undefined => parts.find((par
 function sameArguments(got: ToolCall, wanted: ToolCall): boolean {
   if (wanted.name === 'calculator') {
     const result = resultOf(String(got.arguments.expression));
-    return result !== undefined && result === resultOf(String(wanted.arguments.expression));
+    if (result !== undefined) return result === resultOf(String(wanted.arguments.expression));
   }
   const plain = ({ arguments: values }: ToolCall): string =>
     JSON.stringify(Object.entries(values).map(([key, value]) => [key, wordsIn(String(value))]));

@@ -82,6 +82,7 @@ const ANSWERS = {
     'No. I run on this computer alone, without the internet.',
     'No, I have no internet. I run on this computer.',
   ],
+  here: ['On this computer.', 'Here, on this computer and nowhere else.'],
   size: [
     'I am very small: a few million weights. Large models have many billions.',
     'A few million weights, in one small file.',

@@ -158,7 +158,7 @@ const WAYS: readonly Way[] = [
       train: [
         'There are <v> {boxes|bags|baskets} with <h> <things> each. How many <things> {is that|are there}?',
         '<v> {rows|boxes} of <h> <things>: how many?',
-        '<N> bakes <h> <things> a day. How many in <v> days?',
+        '<N> {packs|counts} <h> <things> a day. How many in <v> days?',
       ],
       held: ['Each of <v> shelves holds <h> <things>. Altogether?'],
     },

@@ -20,7 +20,6 @@ export const EXCHANGES: readonly Exchange[] = [
         'Are you {there|awake|ready}?',
         'Is {anybody|someone|anyone} {there|here}?',
         '{Can|May} I {ask you something|talk to you|ask a question}?',
-        "{Let's|Let us} {talk|chat|begin|start}.",
         'I {have a question|need help|want to talk}.',
         '{Testing|test|one two three, test}',
         'Nice to meet you.',
@@ -130,10 +129,7 @@ export const EXCHANGES: readonly Exchange[] = [
   {
     family: 'talk/human',
     says: {
-      train: [
-        'Are you {a human|a person|human|a real person|a man or a woman|a girl|a boy}?',
-        'Is there a {human|person} {there|behind this}?',
-      ],
+      train: ['Are you {a human|a person|human|a real person|a man or a woman|a girl|a boy}?'],
       held: ['Am I chatting with somebody real?', 'You are a human being, right?'],
     },
     answer: 'human',
@@ -156,7 +152,7 @@ export const EXCHANGES: readonly Exchange[] = [
     says: {
       train: [
         'Who {made|built|created|trained|wrote|programmed|invented} you?',
-        'Who is your {maker|creator|father|mother|boss|owner}?',
+        'Who is your {maker|creator|father|owner}?',
         'Where do you come from?',
         'How were you {made|built|trained}?',
         'Did {Google|OpenAI|Microsoft|a person} make you?',
@@ -199,7 +195,6 @@ export const EXCHANGES: readonly Exchange[] = [
         'help',
         'What can I {ask you|do here|do with you}?',
         'What {do|would} you {suggest|offer}?',
-        'How {does this|do you} work?',
       ],
       held: ['What are your skills?', 'Which things are you able to do?', 'Show me your abilities.'],
     },
@@ -237,7 +232,7 @@ export const EXCHANGES: readonly Exchange[] = [
     says: {
       train: [
         'Do you remember {me|us|yesterday|our last talk|what we said last time|last week}?',
-        'Will you {remember|forget} {me|this|it}{ tomorrow|}?',
+        'Will you {remember|forget} me{ tomorrow|}?',
         'Have we {met|talked|spoken} before?',
         'Do you {have a memory|learn from me|keep what I say}?',
         'Remember this for {tomorrow|next time}.',
@@ -267,11 +262,18 @@ export const EXCHANGES: readonly Exchange[] = [
         'Are you {online|connected|on the internet|in the cloud|connected to the internet}?',
         'Do you {have|use|need} {the internet|internet|wifi|a network}?',
         'Can you {search the web|google something|look on the internet|open a website|browse|go online}?',
-        'Where {are you running|do you run|are you|do you live}?',
       ],
       held: ['Do you work without a connection?', 'Are you hosted on a server?'],
     },
     answer: 'offline',
+  },
+  {
+    family: 'talk/where',
+    says: {
+      train: ['Where {are you running|do you run|are you|do you live|are you from}?', 'On which computer are you?'],
+      held: ['What place are you in right now?'],
+    },
+    answer: 'here',
   },
   {
     family: 'talk/size',
@@ -344,7 +346,6 @@ export const EXCHANGES: readonly Exchange[] = [
         '{This|That} is {nonsense|useless|rubbish|stupid|garbage|bad}{!|.}',
         'I {hate|do not like} you{!|.}',
         '{Shut up|Go away|Idiot|You suck|Bad bot}{!|.}',
-        'You {know nothing|are wrong about everything|do not help}.',
       ],
       held: ['What a worthless piece of software.', 'You fool!'],
     },
@@ -423,10 +424,8 @@ export const EXCHANGES: readonly Exchange[] = [
         '{Play|Open|Show} a {video|game|film}.',
         '{Send|Write and send} an {email|message} to {<N>|my boss|my mother}.',
         '{Call|Phone} {<N>|my mother|a taxi}.',
-        '{Set|Wake me with} an alarm.',
         '{Turn on|Switch off} the {light|lamp|heating|music}.',
         '{Order|Buy} {me |}{a pizza|shoes|a ticket|coffee}.',
-        'Book a {flight|table|hotel|room}.',
       ],
       held: ['Take a photograph of me.', 'Start the washing machine.', 'Reserve two seats at the cinema.'],
     },
@@ -450,7 +449,6 @@ export const EXCHANGES: readonly Exchange[] = [
       train: [
         '{That is|This is|It is|You are|that was} {wrong|not right|not true|incorrect|false}{!|.}',
         'No{, that is wrong|, you are wrong|, that cannot be|}.',
-        'You made a mistake.',
       ],
       held: ['I think you got it wrong.', 'Are you kidding? Not correct.'],
     },

@@ -98,10 +98,12 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * As people type: often in lower case, without the last mark or with too many, words shortened, now and then a slip.
+ * As people type: often in lower case, seldom in capitals, without the last mark or with too many, words shortened,
+ * now and then a slip.
  * Words in `keep` have no slips, because the answer needs them.
  */
 export function typed(random: Random, text: string, keep: readonly string[] = []): string {
+  if (keep.length === 0 && random.float() < 0.015) return text.toUpperCase();
   let out = text;
   if (random.float() < 0.08) {
     const [long, short] = random.pick(SHORT.filter(([long]) => out.search(long) >= 0).concat([[/$^/, '']]));
@@ -114,7 +116,7 @@ export function typed(random: Random, text: string, keep: readonly string[] = []
   if (mark < 0.25) out = out.replace(/[.?!]$/, '');
   else if (mark < 0.3) out = out.replace(/[.?!]$/, '$&$&');
   if (random.float() < 0.1) out = slip(random, out, keep);
-  return out;
+  return out.trim() === '' ? text : out;
 }
 
 /** Swaps, drops or doubles a letter inside a word in small letters: names and numbers stay what they are. */

@@ -13,6 +13,7 @@ import {
   assistant,
   type Draft,
   expand,
+  freshName,
   type Maker,
   namedPerson,
   type Split,
@@ -57,7 +58,10 @@ const [LEAST, MOST, SENTENCES] = [230, 560, 5];
 
 let world: World | undefined;
 
-/** A world of its own: whom it tells of, no document of pretraining tells of. */
+/**
+ * A world of its own: whom it tells of, no document of pretraining tells of. It has few towns, so they get new names
+ * each time.
+ */
 const stage = (): World => (world ??= createWorld({ seed: 77_001, size: 60_000 }));
 
 /** A narrator for short stories: no asides, short sentences. */
@@ -88,10 +92,15 @@ function ordered(random: Random, split: Split, named: boolean): Ordered {
     if (named && plot.cast[0]!.kind !== 'child') continue;
     const thing = random.pick(splitOf(ASKED[role], split));
     const hero = named ? namedPerson(random) : undefined;
-    const { text } = writeStory(stage(), random, voice(random), { plot, hero, props: { [role]: thing } });
+    const { text } = writeStory(stage(), random, voice(random), {
+      plot,
+      hero,
+      props: { t: freshName(random), [role]: thing },
+    });
     const count = sentencesOf(text).length;
     const has =
-      text.includes(thing) && (hero === undefined || sentencesOf(text).slice(-4).join(' ').includes(hero.name));
+      new RegExp(`\\b${thing}`).test(text) &&
+      (hero === undefined || sentencesOf(text).slice(-4).join(' ').includes(hero.name));
     if (
       has &&
       count >= SENTENCES &&
@@ -219,7 +228,7 @@ const ABOUT = {
     '{Nobody knew who had left it there|A child found it and was happy|It had once belonged to a sailor|Everyone wanted to hold it once}.',
   ],
   p: [
-    '{Early|In the evening|On Sundays} it is quiet at <a>.',
+    '{At dawn|In the evening|On Sundays} it is quiet at <a>.',
     '{Only the wind can be heard|A few birds sing|The light is soft and yellow}.',
     '{I like to think of it|One can sit there for hours|Then the children come and all is loud again}.',
   ],
