@@ -1,11 +1,11 @@
 // The power switch: puts the machine together, in the order one would read it.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwofilesError } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Cpu } from '../cpu/cpu.ts';
-import { calculator } from '../devices/calculator.ts';
-import { clock } from '../devices/clock.ts';
+import type { AskPerson } from '../devices/ask.ts';
+import { standardDevices } from '../devices/standard.ts';
 import type { Device } from '../kernel/device.ts';
 import { Kernel, type Person, type StartOptions } from '../kernel/kernel.ts';
 import type { Process } from '../kernel/process.ts';
@@ -35,9 +35,7 @@ export interface BootOptions {
   /** Who is asked; without one, what needs asking is refused. */
   readonly person?: Person | undefined;
   /** Answers what a process asks the person by the device `ask`. */
-  readonly onQuestion?:
-    | ((question: string, choices: readonly string[], signal: AbortSignal) => Promise<string>)
-    | undefined;
+  readonly onQuestion?: AskPerson | undefined;
   readonly eviction?: Eviction | undefined;
   readonly summarise?: boolean;
   readonly system?: string | undefined;
@@ -94,7 +92,7 @@ export async function boot(options: BootOptions): Promise<Os> {
   const socket = store === undefined ? undefined : await own(store, (...args) => serveStore(kernel, ...args));
   if (store !== undefined && !socket)
     throw new TwofilesError(
-      'io',
+      'busy',
       `Another machine is running in ${store}.`,
       'Talk to that one, or choose another store.',
     );
@@ -103,9 +101,7 @@ export async function boot(options: BootOptions): Promise<Os> {
     // The processor.
     const cpu = await processor(options);
     // Devices.
-    const { timeZone } = options;
-    const zone = timeZone === undefined ? {} : { timeZone };
-    const devices = [calculator(zone), clock(zone), ...(options.devices ?? [])];
+    const devices = [...devicesFor(options), ...(options.devices ?? [])];
     // The kernel, with its programs, under its policy.
     const { policy, person, eviction, system, summarise } = options;
     const programs = [answer, talk, ...(options.programs ?? [])];
@@ -118,6 +114,17 @@ export async function boot(options: BootOptions): Promise<Os> {
     await socket?.[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** The standard devices, those that need the person only where there is one. */
+function devicesFor({ folder, timeZone, onQuestion: person }: BootOptions): Device[] {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const all = standardDevices({
+    ...(folder === undefined ? {} : { folder }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(person ? { person } : {}),
+  });
+  return person ? all : all.filter(({ name }) => name !== 'ask');
 }
 
 async function processor({ cpu, ...options }: BootOptions): Promise<Cpu> {

@@ -1,6 +1,7 @@
 // What a process does, shown as it happens: words on stdout, calls and what they bring on stderr, and, when the answer is
 // whole, where each sentence comes from.
 import type { Approval, Person, Process, ProcessEvent, Sentence } from '../boot/boot.ts';
+import { EXIT, reportError } from './errors.ts';
 import { MarkdownWriter } from './markdown.ts';
 import { note, paint, printable } from './terminal.ts';
 
@@ -32,19 +33,21 @@ export async function follow(
   await out.end();
   if (written) process.stdout.write('\n');
   const marks = sourceLine(sentences);
-  if (marks !== '') dim(marks);
+  if (marks !== '') aside(marks);
   return sentences;
 }
 
 async function showEvent(event: ProcessEvent, out: MarkdownWriter): Promise<void> {
   if (event.type === 'call') {
     await out.end();
-    dim(`→ ${event.device} ${JSON.stringify(event.input)}`);
-  } else if (event.type === 'result') dim(`← ${short(event.text)}`);
+    aside(`→ ${event.device} ${JSON.stringify(event.input)}`);
+  } else if (event.type === 'result') aside(`← ${short(event.text)}`);
   else if (event.type === 'away')
-    dim(`(put away: ${event.pages.length} ${event.pages.length === 1 ? 'page' : 'pages'})`);
-  else if (event.type === 'problem')
-    note(`${paint(process.stderr, 'red', 'error:')} ${printable(event.error.message)}\n  → ${event.error.next}`);
+    aside(`(put away: ${event.pages.length} ${event.pages.length === 1 ? 'page' : 'pages'})`);
+  else if (event.type === 'problem') {
+    reportError(event.error, false);
+    if (!process.stdin.isTTY) process.exitCode = EXIT.failed; // nobody is there to see it
+  }
 }
 
 /** "(1: calculator; 2, 3: the weights alone)"; nothing for no sentence. */
@@ -94,6 +97,11 @@ export function personHere(question: (prompt: string) => Promise<string>): Perso
 function short(text: string): string {
   const line = printable(text.replace(/\s+/g, ' '));
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}
+
+/** Beside the words: nothing where nobody looks. */
+function aside(text: string): void {
+  if (process.stderr.isTTY) dim(text);
 }
 
 export function dim(text: string): void {

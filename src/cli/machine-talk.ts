@@ -7,7 +7,7 @@ import { partsOf, whyOf, windowOf } from '../boot/view.ts';
 import { isRefusal, reportError } from './errors.ts';
 import { dim, follow } from './follow.ts';
 import { onInterrupt } from './interrupt.ts';
-import { type MachineFlags, turnOf } from './machine.ts';
+import { type MachineFlags, startOf, turnOf } from './machine.ts';
 import { readMessage } from './talk.ts';
 import { count, note, paint, printable, table } from './terminal.ts';
 
@@ -58,7 +58,7 @@ export async function converseWithMachine(os: Os, flags: MachineFlags, resumed?:
 
 /** A conversation as the flags want it. */
 export function startTalk(os: Os, flags: MachineFlags): Process {
-  return os.talk({ allow: flags.allow ?? [] }, turnOf(flags));
+  return os.talk(startOf(flags), turnOf(flags));
 }
 
 /** Does what was typed; false to leave. */

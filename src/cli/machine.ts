@@ -19,11 +19,20 @@ export interface MachineFlags {
   readonly system?: string;
   readonly temperature?: number;
   readonly tokens?: number;
+  readonly seed?: number;
+}
+
+/** What a process of its is given. */
+export function startOf({ allow = [], seed }: MachineFlags) {
+  return { allow, ...(seed === undefined ? {} : { seed }) };
 }
 
 /** How its turns are written. */
 export function turnOf({ temperature, tokens }: MachineFlags) {
-  return { ...(temperature === undefined ? {} : { temperature }), ...(tokens === undefined ? {} : { maxTokens: tokens }) };
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(tokens === undefined ? {} : { maxTokens: tokens }),
+  };
 }
 
 const QUIET_MS = 1000; // a model that loads sooner needs no bar
@@ -36,7 +45,7 @@ export async function withMachine<T>(
   use: (os: Os) => Promise<T>,
 ): Promise<T> {
   const policy = flags.policy === undefined ? undefined : await readPolicyFile(flags.policy);
-  const store = flags.store === 'none' ? undefined : storeFolder(flags.store);
+  const store = storeFolder(flags.store);
   const progress = progressLine(process.stderr, QUIET_MS);
   const options = {
     ...{ cpu: weightsOf(path, flags), store, folder: flags.folder, policy, system: flags.system },

@@ -1,16 +1,16 @@
 // `chat` and `ask`: a conversation at the terminal, or answers to what stdin brings.
 import { existsSync } from 'node:fs';
 import { badArgument } from '../../base/errors.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
 import { Conversation } from '../conversation.ts';
 import { withModel } from '../engine.ts';
 import { EXIT } from '../errors.ts';
 import { cutNote } from '../generation.ts';
 import { openGuidance, readShape } from '../guidance.ts';
 import { type Interruptible, onInterrupt } from '../interrupt.ts';
+import type { MachineFlags } from '../machine.ts';
 import { needModel } from '../models.ts';
 import type { AdapterChoice, EngineOptions, GuidanceFlags, SamplingFlags, SessionFlags } from '../options.ts';
-import type { MachineFlags } from '../machine.ts';
-import { openCheckpoint } from '../../model/open.node.ts';
 import { keepSession, readSession } from '../session-file.ts';
 import { openStdin, PATIENCE_MS, readLines, readText, type TextChunks } from '../stdin.ts';
 import { converse } from '../talk.ts';
@@ -33,7 +33,8 @@ const EXAMPLE_TEXT = 'Once upon a time';
 /** `chat`: at a terminal a conversation, otherwise an answer for each line of stdin. */
 export async function chat(weights: string | undefined, flags: ChatFlags): Promise<void> {
   const path = await needModel(weights);
-  if (await wantsMachine(path, flags)) return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags));
+  if (await wantsMachine(path, flags))
+    return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags));
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin());
 }
@@ -63,7 +64,17 @@ export async function ask(argument: string | undefined, flags: AskFlags): Promis
  * model that knows no turns.
  */
 async function wantsMachine(path: string, flags: ChatFlags): Promise<boolean> {
-  const alone = ['schema', 'grammar', 'quote', 'draft', 'lookup', 'restoreSession', 'saveSession', 'stop', 'logitBias'] as const;
+  const alone = [
+    'schema',
+    'grammar',
+    'quote',
+    'draft',
+    'lookup',
+    'restoreSession',
+    'saveSession',
+    'stop',
+    'logitBias',
+  ] as const;
   if (flags.bare || alone.some((flag) => flags[flag] !== undefined)) return false;
   const checkpoint = await openCheckpoint(path);
   try {

@@ -1,14 +1,14 @@
 // Commands around a machine: talking with it, asking it, and looking at what runs.
 import { createInterface } from 'node:readline/promises';
+import { badArgument, TwofilesError } from '../../base/errors.ts';
 import type { Os, Result } from '../../boot/boot.ts';
 import { listed, traced } from '../../boot/serve.ts';
 import { askOwner, isAlive, socketPath } from '../../boot/store.node.ts';
 import { explainPolicy } from '../../boot/view.ts';
-import { TwofilesError } from '../../base/errors.ts';
 import { EXIT } from '../errors.ts';
 import { dim, follow, personHere, sourceLine } from '../follow.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { type MachineFlags, turnOf, withMachine } from '../machine.ts';
+import { type MachineFlags, startOf, turnOf, withMachine } from '../machine.ts';
 import { converseWithMachine, psTable, showParts, startTalk } from '../machine-talk.ts';
 import type { EngineOptions } from '../options.ts';
 import { storeFolder } from '../state.ts';
@@ -28,7 +28,8 @@ export async function chatWithMachine(path: string, flags: TalkFlags, { example 
   const atTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const text = atTerminal ? undefined : await openStdin(example ? PATIENCE_MS : undefined);
   await withMachine(path, flags, { person: personHere(question) }, async (os) => {
-    if (atTerminal) return converseWithMachine(os, flags, flags.resume === undefined ? undefined : os.kernel.resume(flags.resume));
+    if (atTerminal)
+      return converseWithMachine(os, flags, flags.resume === undefined ? undefined : os.kernel.resume(flags.resume));
     let answered = 0;
     const talk = startTalk(os, flags);
     const events = talk[Symbol.asyncIterator]();
@@ -52,17 +53,19 @@ export async function chatWithMachine(path: string, flags: TalkFlags, { example 
 
 function lastSaid(os: Os, id: number): string {
   const page = os.kernel.find(id)?.ram.resident.findLast(({ role }) => role === 'assistant');
-  return page?.parts.map((part) => ('text' in part ? part.text : 'quote' in part ? part.quote.text : '')).join('') ?? '';
+  return (
+    page?.parts.map((part) => ('text' in part ? part.text : 'quote' in part ? part.quote.text : '')).join('') ?? ''
+  );
 }
 
 /** One answer; by the machine that runs in the store already, where there is one. */
 export async function askMachine(path: string, text: string, flags: TalkFlags): Promise<void> {
   using interrupt = onInterrupt();
   const { signal } = interrupt;
-  const store = flags.store === 'none' ? undefined : storeFolder(flags.store);
+  const store = storeFolder(flags.store);
   if (store !== undefined && (await isAlive(socketPath(store)))) return askClient(store, text, flags);
   await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
-    const asked = os.run(text, { allow: flags.allow ?? [], signal }, turnOf(flags));
+    const asked = os.run(text, { ...startOf(flags), signal }, turnOf(flags));
     await follow(asked[Symbol.asyncIterator](), { words: !flags.json });
     report(await asked, flags);
   });
@@ -94,8 +97,13 @@ export interface StoreFlags extends Pick<MachineFlags, 'store'> {
 }
 
 /** Runs `look` on the journal of a store that nobody owns, or asks its owner. */
-async function atStore(flags: StoreFlags, request: Parameters<typeof askOwner>[1], look: (os: Pick<Os, 'kernel'>) => unknown[]): Promise<unknown[]> {
+async function atStore(
+  flags: StoreFlags,
+  request: Parameters<typeof askOwner>[1],
+  look: (os: Pick<Os, 'kernel'>) => unknown[],
+): Promise<unknown[]> {
   const store = storeFolder(flags.store);
+  if (store === undefined) throw badArgument('A machine without a store keeps nothing.', 'Name the store of another.');
   if (await isAlive(socketPath(store))) {
     const lines: unknown[] = [];
     await askOwner(store, request, (line) => void lines.push(line));
@@ -103,7 +111,8 @@ async function atStore(flags: StoreFlags, request: Parameters<typeof askOwner>[1
   }
   const { openStore } = await import('../../boot/boot.ts');
   const os = openStore(store);
-  if (!os) throw new TwofilesError('not-found', `There is no machine in ${store}.`, 'Boot one: run it without a command.');
+  if (!os)
+    throw new TwofilesError('not-found', `There is no machine in ${store}.`, 'Boot one: run it without a command.');
   try {
     return look(os);
   } finally {
@@ -112,7 +121,9 @@ async function atStore(flags: StoreFlags, request: Parameters<typeof askOwner>[1
 }
 
 export async function ps(flags: StoreFlags): Promise<void> {
-  const rows = (await atStore(flags, { op: 'ps', all: flags.all ?? false }, ({ kernel }) => listed(kernel, flags.all ?? false))) as ReturnType<typeof listed>;
+  const rows = (await atStore(flags, { op: 'ps', all: flags.all ?? false }, ({ kernel }) =>
+    listed(kernel, flags.all ?? false),
+  )) as ReturnType<typeof listed>;
   if (flags.json) printJson(rows);
   else process.stdout.write(rows.length === 0 ? 'Nothing is running.\n' : `${psTable(rows)}\n`);
 }
@@ -134,14 +145,22 @@ export async function trace(id: number, flags: StoreFlags): Promise<void> {
   const steps = (await atStore(flags, { op: 'trace', id }, ({ kernel }) => traced(kernel, id))) as Traced[];
   if (flags.json) return printJson(steps);
   const cut = (value: unknown): string => (JSON.stringify(value) ?? '').slice(0, 70);
-  const rows = steps.map(({ seq, call, state, request, response }) => [String(seq), call, state, cut(request), cut(response)]);
+  const rows = steps.map(({ seq, call, state, request, response }) => [
+    String(seq),
+    call,
+    state,
+    cut(request),
+    cut(response),
+  ]);
   process.stdout.write(`${table([['step', 'call', 'state', 'asked', 'answered'], ...rows], [0])}\n`);
 }
 
 /** The policy, in sentences or as JSON to begin from. */
 export async function policy(flags: MachineFlags & { readonly json?: boolean }): Promise<void> {
   const { policyMachine } = await import('../../boot/boot.ts');
-  const kernel = policyMachine(flags.policy === undefined ? undefined : await (await import('../machine.ts')).readPolicyFile(flags.policy));
+  const kernel = policyMachine(
+    flags.policy === undefined ? undefined : await (await import('../machine.ts')).readPolicyFile(flags.policy),
+  );
   if (flags.json) printJson(kernel.policy);
   else process.stdout.write(`${explainPolicy(kernel).join('\n')}\n`);
   await kernel.close();
