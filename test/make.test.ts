@@ -2,17 +2,20 @@
 // unchanged. Every figure moves the right way, with chance and a simple heuristic beside it.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { bestStage, FILES, type ModelCard, recipeHash, ship } from '../src/factory/make/card.node.ts';
 import { type Made, make } from '../src/factory/make/make.node.ts';
 import { type Recipe, recipeOf } from '../src/factory/make/recipe.ts';
 import { loadAdapter } from '../src/model/adapter.node.ts';
-import type { Model } from '../src/model/model.ts';
+import { openCheckpoint } from '../src/model/open.node.ts';
 import { openModel } from '../src/model/open-model.node.ts';
 import { createBackend } from '../src/silicon/backend.ts';
 import type { Backend } from '../src/silicon/ops.ts';
+import { greedyTokens } from './support/greedy.ts';
 import { llamaMissing, openLlama } from './support/llama.ts';
 
 const GREEDY = 64;
@@ -69,18 +72,47 @@ test('tiny: every stage moves its figures the right way', async (t) => {
   assert.match(await readFile(join(folder, 'tiny', 'card.md'), 'utf8'), /frontier/);
 });
 
-/** The likeliest tokens after a prompt; fewer than asked for where the model ends. */
-async function greedy(model: Model, prompt: readonly number[], count: number): Promise<number[]> {
-  await using session = model.session();
-  const answer: number[] = [];
-  for (let next = prompt; answer.length < count; next = answer.slice(-1)) {
-    const logits = await session.extend(next);
-    const token = logits.indexOf(Math.max(...logits));
-    if (model.tokenizer.stops.has(token)) break;
-    answer.push(token);
+test('what ships is copied with its card, which is of these weights and names all that they read', async () => {
+  const out = join(folder, 'shipped');
+  await ship(join(folder, 'tiny'), out);
+  assert.deepEqual((await readdir(out)).sort(), [...FILES].sort());
+  const card = JSON.parse(await readFile(join(out, 'card.json'), 'utf8')) as ModelCard;
+  const weights = await readFile(join(out, 'parameters.bin'));
+  assert.equal(card.file.sha256, createHash('sha256').update(weights).digest('hex'));
+  assert.equal(card.file.stage, bestStage(card.rows));
+  assert.equal(
+    card.corpus.sources.reduce((sum, { documents }) => sum + documents, 0),
+    card.corpus.documents,
+  );
+  assert.equal(card.corpus.sources[0]!.root, card.corpus.root, 'a single source is the corpus');
+  const checkpoint = await openCheckpoint(join(out, 'parameters.bin'));
+  await checkpoint.close();
+  assert.equal(checkpoint.metadata.get('twofiles.recipe.hash')?.value, recipeHash(recipeOf('tiny')));
+  assert.equal(checkpoint.metadata.get('twofiles.corpus.root')?.value, card.corpus.root);
+  assert.match(await readFile(join(out, 'curves.csv'), 'utf8'), /^step,tokens,loss,.*\n1,\d+,\d/);
+  await assert.rejects(ship(folder, out), { code: 'bad-argument', next: /make/ });
+});
+
+test('what was measured on these weights is in the card, what was on others is not', async () => {
+  const [made, out] = [join(folder, 'tiny'), join(folder, 'measured')];
+  const { file } = JSON.parse(await readFile(join(made, 'card.json'), 'utf8')) as ModelCard;
+  await mkdir(join(made, 'card'));
+  for (const [hash, current] of [
+    [file.sha256, true],
+    ['0'.repeat(64), false],
+  ] as const) {
+    await writeFile(join(made, 'card', 'card.json'), JSON.stringify({ hash, sections: { reading: hash } }));
+    await writeFile(join(made, 'card', 'card.md'), `# Report card\n\nOf ${hash}.\n\n## Reading\n\nRows.\n`);
+    await writeFile(join(made, 'card', 'transcripts.md'), `Of ${hash}.\n`);
+    assert.deepEqual((await making(recipeOf('tiny'), 'tiny')).steps, []);
+    await ship(made, out);
+    const card = JSON.parse(await readFile(join(out, 'card.json'), 'utf8')) as ModelCard;
+    assert.equal(card.file.sha256, file.sha256, 'made anew, the file is the same');
+    assert.equal(card.measured !== undefined, current);
+    assert.equal((await readFile(join(out, 'card.md'), 'utf8')).includes('## Reading\n\nRows.'), current);
+    assert.equal((await readdir(out)).includes('transcripts.md'), current);
   }
-  return answer;
-}
+});
 
 for (const [file, what] of [
   ['dpo.gguf', 'F32'],
@@ -91,7 +123,7 @@ for (const [file, what] of [
     await using model = await openModel(path);
     for (const start of ['One day', 'The', 'In the year', 'She', 'A long time ago', 'He lived in', '"', 'There']) {
       const prompt = model.tokenizer.encode(start, { wrap: true });
-      const answer = await greedy(model, prompt, GREEDY);
+      const answer = await greedyTokens(model, prompt, GREEDY);
       if (answer.length < GREEDY) continue;
       t.diagnostic(start + model.tokenizer.decode(answer));
       const options = ['--tokens', String(GREEDY), '--temperature', '0'];

@@ -80,3 +80,15 @@ test('the built WASM backend computes under node_modules', () => {
     await backend.close();`;
   assert.equal(run(source), '2 4 6 8');
 });
+
+test('the device of the manual works as it is printed', () => {
+  const [, printed] = /```js\n([\s\S]*?)```/.exec(readFileSync('docs/devices.md', 'utf8'))!;
+  mkdirSync(join(folder, 'notes'));
+  const calls = `
+    const context = { signal: new AbortController().signal, now: 0, random: undefined };
+    await note.run({ text: 'Buy bread.' }, { ...context, key: 'a' });
+    await note.run({ text: 'Buy bread.' }, { ...context, key: 'a' });
+    console.log(await note.run({ text: 'Call Ada.' }, { ...context, key: 'b' }));`;
+  assert.equal(run(printed + calls), 'Noted.');
+  assert.equal(readFileSync(join(folder, 'notes', 'notes.md'), 'utf8'), '- Buy bread.\n- Call Ada.\n');
+});

@@ -26,10 +26,11 @@ function defineMake(context: Context): void {
     about: 'make a model from nothing: world, tokenizer, pretraining, fine-tuning, comparisons',
     more: 'Stopped, it goes on where it was. The report card and what it cost come last, and stay in the folder.',
     takes: { '<recipe>': 'tiny (a minute), tiny-ppo, tiny-reinforce, pocket (some hours)' },
-    examples: ['make tiny', 'make pocket --out work/mine', 'make tiny --from finetune'],
+    examples: ['make tiny', 'make pocket --out work/mine', 'make tiny --from finetune', 'make pocket --ship pocket'],
   })
     .option('--out <folder>', 'where it is made (default: work/<recipe>)')
     .option('--from <step>', 'do this step and all after it again')
+    .option('--ship <folder>', 'copy the finished weights, their card and curves there')
     .option('--watts <n>', 'what the machine draws, for the energy', real(0, 1e6), 60)
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
     .option('--json', 'report card and ledger as one JSON document')
@@ -151,7 +152,8 @@ function defineCard(context: Context): void {
     .option('--out <folder>', 'where it is written (default: "card" beside the weights)')
     .option('--n <cases>', 'cases of a row, at most', whole(4), 200)
     .option('--seed <n>', 'same seed, same cases', whole(0, 2 ** 31), 1)
-    .option('--tokens <n>', 'most tokens an answer', whole(8, 4096), 160)
+    .option('--seeds <n>', 'trainings of each way to learn from comparisons', whole(1, 20), 3)
+    .option('--tokens <n>', 'most tokens an answer', whole(8, 4096), 96)
     .option('--data <folder>', 'where other data lies; rows whose data is not there are left out', '../shared/data')
     .option('--threads <n>', 'worker threads (default: one a core)', whole(1, 256))
     .option('--json', 'the card as one JSON document')

@@ -14,8 +14,8 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { badArgument } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
+import type { Effect } from '../security/act.ts';
 import type { Label, Principal } from '../security/label.ts';
-import type { Effect } from '../security/policy.ts';
 import type { Json, ToolSpec } from '../text/messages.ts';
 
 export interface DeviceContext {

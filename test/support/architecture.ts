@@ -27,7 +27,9 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
 /** Folders that may touch files, sockets and processes; elsewhere only files named `*.node.ts` may. */
 const ON_THE_MACHINE = ['boot', 'cli', 'server', 'devices'];
 const MOST_LINES = 500;
-const NODE_GLOBALS = /(?<![.\w$'"`])(?:process|Buffer|require|__dirname|__filename)(?=\s*[.([])/;
+/** `process` is also what the kernel runs: Node's is known by its members. */
+const NODE_GLOBALS =
+  /(?<![.\w$'"`])(?:(?:Buffer|require|__dirname|__filename)(?=\s*[.([])|process\s*\.\s*(?:argv|binding|chdir|cpuUsage|cwd|emitWarning|env|execArgv|execPath|exit|exitCode|hrtime|memoryUsage|nextTick|off|on|once|pid|platform|stderr|stdin|stdout|title|umask|uptime|versions?)\b)/;
 
 /** Everything wrong with these files (path from the root → source), one line each. */
 export function violations(files: ReadonlyMap<string, string>): string[] {

@@ -13,24 +13,31 @@ import type { Backend } from '../../src/silicon/ops.ts';
 import { layOut } from '../../src/text/abi.ts';
 import { createTokenizer } from '../../src/text/create.ts';
 
-const LENGTH = 256; // tokens a row
+const BATCH = 8; // rows a step
 
-/** Trains on the conversations until it says them; `epochs` times each. */
+/**
+ * Trains on the conversations for so many steps; some dozens are enough to say a few of them. Rows are as long as the
+ * longest, so that nothing stands before a conversation that it could be copied from.
+ */
 export async function memorised(
   backend: Backend,
   conversations: readonly Conversation[],
-  { epochs = 60, vocab = 480 } = {},
+  { steps = 60, vocab = 480 } = {},
 ): Promise<Model> {
   const counter = new PieceCounter(PRE);
   for (const { turns, tools, system } of conversations)
     for (const { text } of layOut(turns, { tools, ...(system === undefined ? {} : { system }) })) counter.add(text);
   const spec = await trainTokenizer(counter.counts, { size: vocab });
   const tokenizer = createTokenizer(spec);
-  const start = newModel(shapeOf(2, spec.tokens.length, 4 * LENGTH), 3, { name: 'test', tokenizer: spec });
-  const model = await TrainModel.load(start, backend, { rows: 4 * LENGTH });
-  const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
   const examples = conversations.map((each) => exampleOf(tokenizer, each));
-  await finetune(model, optimizer, examples, { epochs, batch: 4, length: LENGTH, rate: 0.01, seed: 1 });
+  const longest = Math.max(...examples.map((each) => each.tokens.length));
+  const length = Math.ceil(longest / 32) * 32;
+  const start = newModel(shapeOf(2, spec.tokens.length, 1024), 3, { name: 'test', tokenizer: spec });
+  const model = await TrainModel.load(start, backend, { rows: BATCH * length });
+  const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
+  const tokens = examples.reduce((sum, each) => sum + each.tokens.length, 0);
+  const epochs = (steps * BATCH * length) / tokens;
+  await finetune(model, optimizer, examples, { epochs, batch: BATCH, length, rate: 0.01, seed: 1 });
   const learned = await loadModel(speaking(model.checkpoint()), backend);
   optimizer.close();
   model.close();

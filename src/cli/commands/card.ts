@@ -13,6 +13,7 @@ export interface CardFlags {
   readonly out?: string;
   readonly n: number;
   readonly seed: number;
+  readonly seeds: number;
   readonly tokens: number;
   readonly data: string;
   readonly threads?: number;
@@ -23,7 +24,7 @@ const TRANSCRIPTS = 'transcripts';
 
 export async function card(path: string, flags: CardFlags): Promise<void> {
   const place = await placeOf(path);
-  const { rows, n, seed, data, tokens: maxTokens } = flags;
+  const { rows, n, seed, seeds, data, tokens: maxTokens } = flags;
   const out = flags.out ?? join(place.folder ?? dirname(place.weights), 'card');
   using interrupt = onInterrupt();
   const { signal } = interrupt;
@@ -39,7 +40,7 @@ export async function card(path: string, flags: CardFlags): Promise<void> {
     if (wanted === undefined || wanted.length > 0) {
       const made = await makeCard({
         ...shared,
-        ...{ n, seed, data, instruments: INSTRUMENTS, rows: wanted },
+        ...{ n, seed, seeds, data, instruments: INSTRUMENTS, rows: wanted },
         onInstrument: ({ name, about, kept }) => announce(name, about, kept),
       });
       progress.end();

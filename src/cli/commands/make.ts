@@ -2,6 +2,7 @@
 // last.
 
 import { join } from 'node:path';
+import { ship } from '../../factory/make/card.node.ts';
 import { reportText } from '../../factory/make/evaluate.ts';
 import { ledgerText } from '../../factory/make/ledger.ts';
 import { make as makeModel } from '../../factory/make/make.node.ts';
@@ -15,6 +16,7 @@ import { variant } from './train.ts';
 export interface MakeFlags {
   readonly out?: string;
   readonly from?: string;
+  readonly ship?: string;
   readonly watts: number;
   readonly threads?: number;
   readonly json?: boolean;
@@ -42,9 +44,11 @@ export async function make(name: string, flags: MakeFlags): Promise<void> {
       },
     });
     progress.end();
+    if (flags.ship !== undefined) await ship(folder, flags.ship);
     if (flags.json) return printJson(made);
     process.stdout.write(`${reportText(made.rows)}\n\n${ledgerText(made.ledger)}\n`);
     note(`\nWrote ${made.path}; talk to it: chat ${made.path}`);
+    if (flags.ship !== undefined) note(`Copied it with its card into ${flags.ship}`);
   } finally {
     progress.end();
     await backend.close();

@@ -9,6 +9,7 @@ import { type Comparison, comparisonLine, preferencePairs, ranksOf, readComparis
 import { type Task, tasksOf } from './task.ts';
 
 const answer = (parts: readonly Part[], ended = true) => ({ parts, ended, problems: [] });
+const isStory = ({ family }: Task): boolean => family.startsWith('story/'); // which may be longer
 const tasks = (): Task[] => conversations(1, 'train', 'c').take(400).toArray().flatMap(tasksOf);
 
 test('the reference succeeds at its own task and beats anything damaged', () => {
@@ -19,7 +20,7 @@ test('the reference succeeds at its own task and beats anything damaged', () => 
     assert.ok(succeeds(task, answer(parts)));
     for (const worse of [
       answer(parts, false),
-      answer([...parts, { text: ' And so on.' }]),
+      ...(isStory(task) ? [] : [answer([...parts, { text: ' And so on.' }])]),
       answer([{ text: 'Bananas.' }]),
       answer([]),
       answer([{ quote: { passage: 1, text: 'Nobody wrote this.' } }]),
@@ -42,7 +43,7 @@ test('a call to the right tool with other arguments is nearer than words', () =>
 test('a story is judged by what it was asked to have, its hero, its sentences, its end', () => {
   const turns = [
     { role: 'user', text: 'Tell me a story about Mara and a lamp.' },
-    { role: 'assistant', text: 'Any.' },
+    { role: 'assistant', text: 'Mara saw a lamp. It was dark. She lit it. All came. Mara was glad.' },
   ];
   const [task] = tasksOf(conversationOf({ id: 's', family: 'story/order', turns })) as [Task];
   assert.deepEqual(wanted(task), ['Mara', 'lamp']);

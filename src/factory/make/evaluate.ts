@@ -20,7 +20,7 @@ export interface ReportRow {
   /** Cases measured. */
   readonly n: number;
   readonly better: 'higher' | 'lower';
-  readonly unit: 'share' | 'bits';
+  readonly unit: 'share' | 'bits' | 'nats';
   readonly chance: number;
   readonly heuristic: { readonly name: string; readonly value: number };
   /** By stage, in order of making. */
@@ -65,24 +65,38 @@ export function winRate(tasks: readonly Task[], ours: readonly Candidate[], thei
   return shareOf(scores.map(([a, b]) => (Math.sign(a - b) + 1) / 2));
 }
 
-/** Mean of values in [0, 1]: normal interval of the mean. */
+/**
+ * Mean of values in [0, 1], with half the width of Wilson's 95 % interval (1927), which is not 0 where all or none of
+ * a few cases succeed.
+ */
 export function shareOf(values: readonly number[]): Figure {
   const n = Math.max(1, values.length);
   const value = values.reduce((sum, x) => sum + x, 0) / n;
   const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / n;
-  return { value, error: 1.96 * Math.sqrt(variance / n) };
+  const [z, share] = [1.96, 1.96 ** 2 / n];
+  return { value, error: (z * Math.sqrt(variance / n + share / (4 * n))) / (1 + share) };
 }
 
 /** What saying a random training answer would score. */
 export function chanceSuccess(tasks: readonly Task[], trained: readonly Task[], seed: number): number {
+  return shareOf(chanceHits(tasks, trained, seed)).value;
+}
+
+/** The same for each task: 1 where that answer is right, else 0. */
+export function chanceHits(tasks: readonly Task[], trained: readonly Task[], seed: number): number[] {
   const random = new Random(seed);
-  return shareOf(tasks.map((task) => Number(says(task, random.pick(trained).reference)))).value;
+  return tasks.map((task) => Number(says(task, random.pick(trained).reference)));
 }
 
 /** What saying the answer of the most similar training question would score: shared words over all words. */
 export function nearestSuccess(tasks: readonly Task[], trained: readonly Task[]): number {
+  return shareOf(nearestHits(tasks, trained)).value;
+}
+
+/** The same for each task: 1 where that answer is right, else 0. */
+export function nearestHits(tasks: readonly Task[], trained: readonly Task[]): number[] {
   const known = trained.map((task) => ({ words: wordsOf(task), reference: task.reference }));
-  const hits = tasks.map((task) => {
+  return tasks.map((task) => {
     const mine = wordsOf(task);
     let best = { likeness: -1, reference: known[0]!.reference };
     for (const { words, reference } of known) {
@@ -91,7 +105,6 @@ export function nearestSuccess(tasks: readonly Task[], trained: readonly Task[])
     }
     return Number(says(task, best.reference));
   });
-  return shareOf(hits).value;
 }
 
 function says(task: Task, { parts }: Turn): boolean {

@@ -8,11 +8,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument, badFile, throwIfAborted } from '../../base/errors.ts';
 import { writeWhole } from '../../base/write.node.ts';
-import { openCheckpoint } from '../../model/open.node.ts';
-import { quantizeCheckpoint } from '../../model/quantize.ts';
-import { writeGgufFile } from '../../model/write.node.ts';
-import { type ReportRow, reportText } from './evaluate.ts';
-import { type Entry, type Ledger, ledger, ledgerText } from './ledger.ts';
+import { finish } from './card.node.ts';
+import type { ReportRow } from './evaluate.ts';
+import { type Entry, type Ledger, ledger } from './ledger.ts';
 import { makePolicy } from './policy.node.ts';
 import { makeQuestions } from './questions.node.ts';
 import type { Recipe } from './recipe.ts';
@@ -29,40 +27,52 @@ import {
   makePreferred,
   makeReward,
   makeTokenizer,
+  VOCABULARY_CONVERSATIONS,
   type Workshop,
 } from './stages.node.ts';
 
 interface Step {
   readonly name: string;
   readonly about: string;
-  /** The parts of the recipe that decide what it makes, besides what comes before. */
-  readonly parts: readonly (keyof Recipe)[];
+  /** What of the recipe decides what it makes, besides what comes before. */
+  readonly decides: (recipe: Recipe) => readonly unknown[];
   readonly run: (shop: Workshop) => Promise<Done>;
 }
+
+const of =
+  (...parts: readonly (keyof Recipe)[]): Step['decides'] =>
+  (recipe) =>
+    parts.map((part) => recipe[part]);
+
+/** A vocabulary is learned from some of the conversations: how many more there are, and how they are learned, is not asked. */
+const vocabulary: Step['decides'] = ({ tokenizer, tune: { families, system, conversations } }) => [
+  tokenizer,
+  { families, system, conversations: Math.min(conversations, VOCABULARY_CONVERSATIONS) },
+];
 
 /** The whole chain, in order. */
 export const STEPS: readonly Step[] = [
   {
     name: 'corpus',
     about: 'documents of an invented world',
-    parts: ['seed', 'world', 'practice', 'prose'],
+    decides: of('seed', 'world', 'practice', 'prose'),
     run: makeCorpus,
   },
-  { name: 'tokenizer', about: 'a vocabulary', parts: ['tokenizer', 'tune'], run: makeTokenizer },
-  { name: 'pretrain', about: 'stage 1: a document simulator', parts: ['pretrain'], run: makeBase },
+  { name: 'tokenizer', about: 'a vocabulary', decides: vocabulary, run: makeTokenizer },
+  { name: 'pretrain', about: 'stage 1: a document simulator', decides: of('pretrain'), run: makeBase },
   {
     name: 'questions',
     about: 'what it knows of its world, by asking it',
-    parts: ['tune', 'evaluate'],
+    decides: of('tune', 'evaluate'),
     run: makeQuestions,
   },
-  { name: 'conversations', about: 'what an assistant says', parts: ['tune', 'evaluate'], run: makeConversations },
-  { name: 'finetune', about: 'stage 2: a helpful format', parts: [], run: makeAssistant },
-  { name: 'comparisons', about: 'stage 3: answers, ranked', parts: ['compare'], run: makeComparisons },
-  { name: 'reward', about: 'stage 3: a reward model', parts: ['reward'], run: makeReward },
-  { name: 'dpo', about: 'stage 3: preferences', parts: ['dpo'], run: makePreferred },
-  { name: 'policy', about: 'stage 3: learning from rewards', parts: ['policy'], run: makePolicy },
-  { name: 'report', about: 'the report card', parts: ['evaluate'], run: makeReport },
+  { name: 'conversations', about: 'what an assistant says', decides: of('tune', 'evaluate'), run: makeConversations },
+  { name: 'finetune', about: 'stage 2: a helpful format', decides: of(), run: makeAssistant },
+  { name: 'comparisons', about: 'stage 3: answers, ranked', decides: of('compare'), run: makeComparisons },
+  { name: 'reward', about: 'stage 3: a reward model', decides: of('reward'), run: makeReward },
+  { name: 'dpo', about: 'stage 3: preferences', decides: of('dpo'), run: makePreferred },
+  { name: 'policy', about: 'stage 3: learning from rewards', decides: of('policy'), run: makePolicy },
+  { name: 'report', about: 'the report card', decides: of('evaluate'), run: makeReport },
 ];
 
 /** What make.json holds of a step that is done. */
@@ -83,7 +93,7 @@ export interface MakeOptions extends Omit<Workshop, 'onProgress'> {
 }
 
 export interface Made {
-  /** `parameters.bin`: the assistant, Q8_0. */
+  /** `parameters.bin`: the assistant, Q8_0; the card lies beside it. */
   readonly path: string;
   readonly rows: readonly ReportRow[];
   readonly ledger: Ledger;
@@ -103,10 +113,10 @@ export async function make(options: MakeOptions): Promise<Made> {
   const kept: Record<string, Kept> = {};
   let hash = '';
   let again = false;
-  for (const { name, about, parts, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
+  for (const { name, about, decides, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
     throwIfAborted(signal);
     hash = createHash('sha256')
-      .update(JSON.stringify([hash, name, parts.map((part) => recipe[part])]))
+      .update(JSON.stringify([hash, name, decides(recipe)]))
       .digest('hex');
     again ||= name === from;
     const old = before[name];
@@ -124,8 +134,7 @@ export async function make(options: MakeOptions): Promise<Made> {
   }
   const rows = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as ReportRow[];
   const costs = ledger(kept.pretrain!.found.parameters ?? 0, Object.values(kept), watts);
-  const path = await exported(folder);
-  await writeWhole(join(folder, 'card.md'), card(recipe, rows, costs, kept.questions!.found));
+  const path = await finish({ recipe, folder, rows, ledger: costs, questions: kept.questions!.found });
   return { path, rows, ledger: costs };
 }
 
@@ -142,30 +151,4 @@ async function readState(path: string): Promise<Readonly<Record<string, Kept>>> 
 async function clear(folder: string, step: string): Promise<void> {
   const left = step === 'corpus' ? at.corpus(folder) : step === 'pretrain' ? at.pretrain(folder) : undefined;
   if (left !== undefined) await rm(left, { recursive: true, force: true });
-}
-
-/** The finished model in eight bits. */
-async function exported(folder: string): Promise<string> {
-  const path = join(folder, 'parameters.bin');
-  const checkpoint = await openCheckpoint(at.weights(folder, 'dpo'));
-  try {
-    await writeGgufFile(quantizeCheckpoint(checkpoint, 'Q8_0'), path);
-  } finally {
-    await checkpoint.close();
-  }
-  return path;
-}
-
-function card(recipe: Recipe, rows: readonly ReportRow[], costs: Ledger, { asked, known }: Kept['found']): string {
-  return [
-    `# ${recipe.name}`,
-    'What this model can do, and beside it what chance and a simple heuristic can. Shares are with 95 % intervals.',
-    reportText(rows),
-    `Asked for ${asked} facts of its world before fine-tuning, it knew ${known}: it was taught to answer those and to refuse the others.`,
-    '## What it cost',
-    ledgerText(costs),
-    '## Recipe',
-    `\`\`\`json\n${JSON.stringify(recipe, null, 2)}\n\`\`\``,
-    '',
-  ].join('\n\n');
 }

@@ -1,7 +1,6 @@
 // Stage 3, learning from rewards: PPO or group-relative REINFORCE from the fine-tuned weights. After every
 // iteration a line of policy.jsonl says what the judge paid, what the gold checker thinks, and how far the policy
 // has gone: a judge that is being gamed shows as reward rising while gold falls.
-import { join } from 'node:path';
 import { badArgument } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
 import { writeWhole } from '../../base/write.node.ts';
@@ -17,8 +16,8 @@ import type { Recipe } from './recipe.ts';
 import { ANSWER_PLACES, at, chosen, type Done, keep, rewardFile, trainee, type Workshop } from './stages.node.ts';
 
 /** @throws `bad-argument` for a recipe without a policy. */
-export async function makePolicy(shop: Workshop): Promise<Done> {
-  const { recipe, folder, backend, onProgress, signal } = shop;
+export async function makePolicy(shop: Workshop, path: string = at.weights(shop.folder, 'policy')): Promise<Done> {
+  const { recipe, backend, onProgress, signal } = shop;
   const plan = recipe.policy;
   if (!plan) throw badArgument(`${recipe.name} has no policy.`, 'Add one to the recipe.');
   const { method, judge, iterations } = plan;
@@ -46,8 +45,8 @@ export async function makePolicy(shop: Workshop): Promise<Done> {
       onProgress({ label, done: report.iteration, total: iterations, unit: 'steps' });
     },
   });
-  await writeWhole(join(folder, 'policy.jsonl'), reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
-  await keep(trained, at.weights(folder, 'policy'), recipe);
+  await writeWhole(path.replace(/\.gguf$/, '.jsonl'), reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
+  await keep(trained, path, recipe);
   reference.close();
   judging?.close();
   const [first, last] = [reports[0]!, reports.at(-1)!];

@@ -86,7 +86,12 @@ const tiny: Recipe = {
     conversations: 700,
     world: 60,
     asked: 60,
-    families: ['talk', 'unknown', 'tool/clock', 'safe/harm', 'world/recall', 'world/unsure', 'world/unknown'],
+    families: [
+      ...['talk/greeting', 'talk/thanks', 'talk/goodbye', 'talk/identity', 'talk/maker', 'safe/harm', 'tool/clock'],
+      ...['unknown/home', 'unknown/work', 'unknown/food', 'unknown/real/person', 'unknown/real/place'],
+      ...['unknown/real/city', 'unknown/real/science', 'unknown/real/work'],
+      ...['world/recall', 'world/unsure', 'world/unknown'],
+    ],
     system: '',
     epochs: 5,
     replay: 0.25,
@@ -116,10 +121,10 @@ const pocket: Recipe = {
     long: { context: 2048, share: 0.2 },
   },
   tune: {
-    ...{ conversations: 20_000, world: 8000, asked: 3000 },
-    ...{ epochs: 2, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
+    ...{ conversations: 30_000, world: 8000, asked: 3000 }, // each once: variety teaches more than repetition
+    ...{ epochs: 1, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
   },
-  compare: { tasks: 1500, noise: 0.05, maxTokens: 96 },
+  compare: { tasks: 1500, noise: 0.05, maxTokens: 192 }, // a story is up to 150
   reward: { epochs: 1, batch: 32, rate: 0.002 },
   dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
   policy: {

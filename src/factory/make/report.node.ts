@@ -1,6 +1,7 @@
 // The last stage: the report card of a model that was just made, measured on what training never saw.
 import { join } from 'node:path';
 import { writeWhole } from '../../base/write.node.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import type { Backend } from '../../silicon/ops.ts';
 import type { Candidate } from '../compare/candidates.ts';
@@ -52,7 +53,8 @@ export async function makeReport(shop: Workshop): Promise<Done> {
     'instructions, wordings never trained': held,
   };
   const sets = { ...told, ...(await worldSets(folder)) };
-  const text = await bitsAByte(shop);
+  const stages = stagesOf(shop).map((stage) => [stage, () => openCheckpoint(at.weights(folder, stage))] as const);
+  const text = await bitsAByte(shop, Object.fromEntries(stages));
   const duel = Object.values(told).flat();
   const { successes, wins, run } = await measureAnswers(shop, sets, duel);
   const rows: ReportRow[] = [
@@ -134,7 +136,8 @@ function successRow(
   };
 }
 
-async function rewardRow(folder: string): Promise<ReportRow> {
+/** How often the reward model puts pairs that were kept aside in order. */
+export async function rewardRow(folder: string): Promise<ReportRow> {
   const reward = await rewardFile(folder);
   const { error } = shareOf(Array.from({ length: reward.pairs }, (_, i) => Number(i < reward.accuracy * reward.pairs)));
   return {
@@ -165,9 +168,14 @@ function shorterOf<T extends { readonly tokens: readonly number[] }>(a: readonly
   return a.map((one, i) => (b[i]!.tokens.length < one.tokens.length ? b[i]! : one));
 }
 
-/** Bits a byte on documents kept aside; beside it all tokens equally likely, and each as often as in training. */
-async function bitsAByte(shop: Workshop): Promise<ReportRow> {
-  const { recipe, folder, backend } = shop;
+/**
+ * Bits a byte on documents kept aside; beside it all tokens equally likely, and each as often as in training.
+ * `opened`: the weights to measure, by the name of their column.
+ */
+export async function bitsAByte(
+  { recipe, folder, backend }: Pick<Workshop, 'recipe' | 'folder' | 'backend'>,
+  opened: Readonly<Record<string, () => Promise<Checkpoint>>>,
+): Promise<ReportRow> {
   const manifest = await readShardManifest(join(at.pretrain(folder), 'shards'));
   await using train = await documentShards(folder, 'train');
   await using valid = await documentShards(folder, 'valid');
@@ -177,8 +185,8 @@ async function bitsAByte(shop: Workshop): Promise<ReportRow> {
   const n = Math.min(TEXT_ROWS, all);
   const bytesPerToken = manifest.valid.bytes / manifest.valid.tokens;
   const stages: Record<string, Figure> = {};
-  for (const stage of stagesOf(shop)) {
-    const value = (await textLoss(backend, at.weights(folder, stage), rows, T, n)) / Math.LN2 / bytesPerToken;
+  for (const [stage, open] of Object.entries(opened)) {
+    const value = (await textLoss(backend, open, rows, T, n)) / Math.LN2 / bytesPerToken;
     stages[stage] = { value, error: 0 };
   }
   return {
@@ -196,8 +204,14 @@ async function bitsAByte(shop: Workshop): Promise<ReportRow> {
 }
 
 /** Nats a token. */
-async function textLoss(backend: Backend, path: string, rows: RowPacker, T: number, n: number): Promise<number> {
-  const checkpoint = await openCheckpoint(path);
+async function textLoss(
+  backend: Backend,
+  open: () => Promise<Checkpoint>,
+  rows: RowPacker,
+  T: number,
+  n: number,
+): Promise<number> {
+  const checkpoint = await open();
   const model = await TrainModel.load(checkpoint, backend, { rows: Math.max(T, 2048), frozen: true });
   await checkpoint.close();
   try {

@@ -54,6 +54,8 @@ const FREE: Pick<Entry, 'stage' | 'trained' | 'run'> = { stage: undefined, train
 
 /** Places of a batch of answers at once. */
 export const ANSWER_PLACES = 4096;
+/** Conversations that a vocabulary is learned from, beside the documents; more of them say nothing new. */
+export const VOCABULARY_CONVERSATIONS = 2000;
 /** Tasks sampled at once. */
 const TOGETHER = 32;
 /** Comparisons are cut into those to learn from and those that measure the reward model. */
@@ -90,7 +92,7 @@ export async function makeTokenizer({ recipe, folder, onProgress, signal }: Work
   for await (const { text, source } of corpus.documents())
     for (const piece of source === PRACTICE ? text.split(MARKER) : [text]) counter.add(piece);
   const { conversations: count } = recipe.tune;
-  for (const conversation of chosen(recipe, 'train').take(Math.min(count, 2000)))
+  for (const conversation of chosen(recipe, 'train').take(Math.min(count, VOCABULARY_CONVERSATIONS)))
     for (const { text } of laidOut(conversation)) for (const piece of text.split(MARKER)) counter.add(piece);
   const spec = await trainTokenizer(counter.counts, { size: recipe.tokenizer.vocab, onProgress, signal });
   await writeGgufFile(tokenizerFile(spec), at.tokenizer(folder));
@@ -204,13 +206,18 @@ function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
+/** The ranked answers of a run. */
+export async function comparisonsOf(folder: string): Promise<Comparison[]> {
+  const path = at.comparisons(folder);
+  return [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
+}
+
 /** Comparisons as pairs of tokens; `held` for measuring, the others for learning. */
 export async function pairsOf(
   folder: string,
   tokenizer: Tokenizer,
 ): Promise<{ learn: TokenPair[]; held: TokenPair[] }> {
-  const path = at.comparisons(folder);
-  const all = [...readComparisons((await readFile(path, 'utf8')).split('\n'), path)];
+  const all = await comparisonsOf(folder);
   const pairs = (some: readonly Comparison[]): TokenPair[] =>
     some.flatMap((comparison) => tokenPairs(tokenizer, comparison)).filter((pair) => pairFits(pair, ANSWER_PLACES));
   return {
@@ -264,7 +271,7 @@ export async function makeReward(shop: Workshop): Promise<Done> {
 }
 
 /** Stage 3: direct preference optimisation. */
-export async function makePreferred(shop: Workshop): Promise<Done> {
+export async function makePreferred(shop: Workshop, path: string = at.weights(shop.folder, 'dpo')): Promise<Done> {
   const { recipe, folder, onProgress, signal } = shop;
   const trained = await trainee(shop, 'sft', { rows: ANSWER_PLACES });
   const { model, optimizer, tokenizer } = trained;
@@ -276,7 +283,7 @@ export async function makePreferred(shop: Workshop): Promise<Done> {
     onStep: ({ step, steps, loss }) =>
       onProgress({ label: `Preferences, loss ${loss.toFixed(3)}`, done: step, total: steps, unit: 'steps' }),
   });
-  await keep(trained, at.weights(folder, 'dpo'), recipe);
+  await keep(trained, path, recipe);
   return {
     stage: 'compare',
     trained: last.tokens,

@@ -4,7 +4,7 @@
 // wordings, families of questions, names and whole relations, never the filling of a form.
 import type { Random } from '../../base/random.ts';
 import { Discourse } from './discourse.ts';
-import { type DocumentsOptions, documents } from './documents.ts';
+import { type Document, type DocumentsOptions, documents } from './documents.ts';
 import { chance, hash, stream } from './draw.ts';
 import type { Entity, Person } from './entities.ts';
 import type { Fact, Stratum } from './facts.ts';
@@ -79,14 +79,17 @@ export interface QuestionOptions {
 
 /** How often each fact is told by the documents that these options give. */
 export function tellingsOf(world: World, options: DocumentsOptions = {}): ReadonlyMap<number, Told> {
-  const told = new Map<number, { forward: number; backward: number }>();
-  for (const { facts } of documents(world, options))
-    for (const { fact, direction } of facts) {
-      const counts = told.get(fact) ?? { forward: 0, backward: 0 };
-      told.set(fact, counts);
-      counts[direction]++;
-    }
+  const told = new Map<number, Told>();
+  for (const document of documents(world, options)) tally(told, document);
   return told;
+}
+
+/** Adds what a document tells. */
+export function tally(told: Map<number, Told>, { facts }: Pick<Document, 'facts'>): void {
+  for (const { fact, direction } of facts) {
+    const counts = told.get(fact) ?? { forward: 0, backward: 0 };
+    told.set(fact, { ...counts, [direction]: counts[direction] + 1 });
+  }
 }
 
 /** Each told fact once, forward or, where only one thing can be meant, backward; strata take turns. */

@@ -29,6 +29,7 @@ import { PEOPLE } from './stories/plots-people.ts';
 import { SMALL_TROUBLES } from './stories/plots-small.ts';
 import { TOWN } from './stories/plots-town.ts';
 import { WONDERS } from './stories/plots-wonders.ts';
+import { SHORT } from './stories/short.ts';
 
 interface Line {
   readonly needs: readonly string[];
@@ -69,6 +70,8 @@ const SPEECH = /^(\w+)>(\w*) ([\w ]+): (.*)([.?!])$/;
 
 const blocks = new Map<string, Line[][]>();
 export const plots: Plot[] = [];
+/** Plots of a few sentences, told to order; documents have none of them. */
+export const shortPlots: Plot[] = [];
 
 const SCRIPTS = [
   COMMON,
@@ -88,9 +91,10 @@ const SCRIPTS = [
   MAKING,
   WONDERS,
 ];
-for (const text of SCRIPTS) load(text);
+for (const text of SCRIPTS) load(text, plots);
+load(SHORT, shortPlots);
 
-function load(text: string): void {
+function load(text: string, into: Plot[]): void {
   let alternatives: Line[][] = [];
   let name = '';
   for (const raw of text.trim().split('\n')) {
@@ -99,7 +103,7 @@ function load(text: string): void {
       if (head.startsWith('plot ')) {
         const [, plot, cast] = /^plot ([\w-]+) cast (.*)$/.exec(head) as unknown as [string, string, string];
         name = `plot ${plot}`;
-        plots.push({ name, cast: cast.split(' ').map(part), needs: [] });
+        into.push({ name, cast: cast.split(' ').map(part), needs: [] });
       } else name = head.trim();
       if (blocks.has(name)) throw badArgument(`There are two blocks "${name}".`, 'Rename one.');
       alternatives = [[]];

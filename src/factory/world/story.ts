@@ -41,6 +41,10 @@ export interface Pointing {
 
 export interface StoryOptions {
   readonly plot?: Plot;
+  /** What plays a part that is no person of the world, by role: a noun, or the name of a place. */
+  readonly props?: Readonly<Record<string, string>>;
+  /** What the hero is called instead of a name of the world. */
+  readonly hero?: { readonly name: string; readonly sex: 'f' | 'm' } | undefined;
   readonly pointing?: Pointing;
   readonly log?: boolean;
 }
@@ -50,12 +54,12 @@ export function writeStory(
   world: World,
   random: Random,
   voice: Voice,
-  { plot, pointing, log }: StoryOptions = {},
+  { plot, props = {}, hero, pointing, log }: StoryOptions = {},
 ): Story {
   for (;;) {
     const chosen = plot ?? random.pick(plots);
-    const stage = setStage(world, random);
-    const cast = chosen.cast.every(({ role, kind, own }) => castPart(stage, role, kind, own));
+    const stage = setStage(world, random, hero, props.t);
+    const cast = chosen.cast.every(({ role, kind, own }) => castPart(stage, role, kind, own, props[role]));
     if (!cast) continue;
     const weather = random.pick(['rain', 'sun', 'sun', 'wind', 'snow', 'fog'] as const);
     if (chosen.needs.some((need) => (need.startsWith('!') ? need === `!${weather}` : need !== weather))) continue;
@@ -117,18 +121,21 @@ export function paragraphs(sentences: readonly string[], starts: readonly number
   return text;
 }
 
-function setStage(world: World, random: Random): Stage {
+function setStage(world: World, random: Random, called?: StoryOptions['hero'], place?: string): Stage {
   for (;;) {
     const hero = random.pick(world.people);
     const year = hero.born + between(random, 5, 11);
     if (year > world.now || year < 304 || !alive(hero, year) || world.notable.has(hero.id) || hero.mother === undefined)
       continue;
+    if (called && called.sex !== hero.sex) continue;
     const town = homeIn(hero, year);
     const parts = new Map<string, Referent>();
     const noun = hero.sex === 'f' ? 'girl' : 'boy';
-    const a: Referent = { id: 'a', sex: hero.sex, name: hero.given, long: hero.name, noun, entity: hero.id };
+    const [name, long] = called === undefined ? [hero.given, hero.name] : [called.name, called.name];
+    const a: Referent = { id: 'a', sex: hero.sex, name, long, noun, entity: hero.id };
     parts.set('a', a);
-    parts.set('t', { id: 't', sex: 'n', name: world.entities[town]!.name, fixed: true, entity: town });
+    const t = place ?? world.entities[town]!.name;
+    parts.set('t', { id: 't', sex: 'n', name: t, fixed: true, entity: town });
     const claims: Claim[] = [
       { kind: 'lives', who: hero.id, whom: town, year },
       { kind: 'age', who: hero.id, year, value: String(year - hero.born) },
@@ -142,12 +149,12 @@ function setStage(world: World, random: Random): Stage {
       parts,
       claims,
       taken: new Set([hero.id]),
-      givens: new Set([hero.given, world.entities[town]!.name]),
+      givens: new Set([name, hero.given, t]),
     };
   }
 }
 
-function castPart(stage: Stage, role: string, kind: string, own: boolean): boolean {
+function castPart(stage: Stage, role: string, kind: string, own: boolean, prop?: string): boolean {
   switch (kind) {
     case 'child':
       return true;
@@ -161,7 +168,7 @@ function castPart(stage: Stage, role: string, kind: string, own: boolean): boole
     case 'neighbour':
       return castNeighbour(stage, role);
     default:
-      castThing(stage, role, kind, own);
+      castThing(stage, role, kind, own, prop);
       return true;
   }
 }
@@ -274,20 +281,21 @@ function castNeighbour(stage: Stage, role: string): boolean {
   });
 }
 
-function castThing(stage: Stage, role: string, kind: string, own: boolean): void {
+function castThing(stage: Stage, role: string, kind: string, own: boolean, prop?: string): void {
   const { random, parts } = stage;
   if (kind.endsWith('place')) {
-    parts.set(role, { id: role, sex: 'n', name: random.pick(words(kind)), fixed: true });
+    parts.set(role, { id: role, sex: 'n', name: prop ?? random.pick(words(kind)), fixed: true });
     return;
   }
-  const noun = random.pick(words(kind));
+  const noun = prop ?? random.pick(words(kind));
+  const sex = kind === 'job' ? random.pick(['f', 'm'] as const) : 'n';
   const animal = kind === 'pet' || kind === 'wild' || kind === 'farm';
   const adjective = random.pick(words(animal ? 'animal' : 'object'));
   parts.set(role, {
     id: role,
-    sex: 'n',
+    sex,
     noun,
-    ...(noun.includes(' ') ? {} : { adjective }), // a blue stone is not red as well
+    ...(noun.includes(' ') || sex !== 'n' ? {} : { adjective }), // a blue stone is not red as well
     ...(own ? { kin: { of: parts.get('a')!, word: noun } } : {}),
   });
 }

@@ -13,6 +13,7 @@ import { promptTokens, type Task } from '../../factory/compare/task.ts';
 import { answersOf, type Figure, type ReportRow, shareOf } from '../../factory/make/evaluate.ts';
 import type { Recipe } from '../../factory/make/recipe.ts';
 import type { Conversation } from '../../factory/tune/conversation.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
 import type { Model } from '../../model/model.ts';
 import type { Backend } from '../../silicon/ops.ts';
 import type { Part, Turn } from '../../text/abi.ts';
@@ -22,6 +23,8 @@ import type { ReadTurn } from '../../text/abi-read.ts';
 export interface Subject {
   readonly name: string;
   readonly model: Model;
+  /** Its weights again, for what measures them in training's own passes. */
+  readonly open: () => Promise<Checkpoint>;
   /** Shown examples before it answers. */
   readonly shots: boolean;
 }
@@ -38,6 +41,8 @@ export interface Bench {
   /** Cases of a row, at most. */
   readonly n: number;
   readonly seed: number;
+  /** Trainings of each way to learn from comparisons. */
+  readonly seeds: number;
   /** Most tokens an answer. */
   readonly maxTokens: number;
   readonly onProgress: OnProgress;
@@ -63,41 +68,46 @@ const SHOTS = 3;
 /** Answered between two reports of progress. */
 const TOGETHER = 64;
 
-/** A question to the model, the row that it counts for, and whether an answer to it is right, from 0 to 1. */
+/** A question to the model, the rows that it counts for, and whether an answer to it is right, from 0 to 1. */
 export interface Case {
-  readonly row: string;
+  readonly rows: readonly string[];
   readonly task: Task;
   readonly right: (answer: ReadTurn) => number;
 }
 
-/** For each subject the scores of all cases, in order. `examples`: what a subject with shots is shown some of. */
+/**
+ * For each subject the scores of all cases, in order; a task that several cases share is answered once. `examples`:
+ * what a subject with shots is shown some of.
+ */
 export async function answered(
   bench: Bench,
   cases: readonly Case[],
   examples: readonly Conversation[],
 ): Promise<Record<string, number[]>> {
-  const found: Record<string, number[]> = {};
   const { subjects, maxTokens, seed, signal, onProgress } = bench;
-  const total = subjects.length * cases.length;
+  const tasks = [...new Set(cases.map(({ task }) => task))];
+  const found: Record<string, number[]> = {};
   for (const [i, { name, model, shots }] of subjects.entries()) {
     const random = new Random(seed);
-    const scores: number[] = [];
-    for (let from = 0; from < cases.length; from += TOGETHER) {
+    const said = new Map<Task, ReadTurn>();
+    for (let from = 0; from < tasks.length; from += TOGETHER) {
       throwIfAborted(signal);
-      onProgress({ label: `Answers, ${name}`, done: i * cases.length + from, total, unit: 'cases' });
-      const some = cases.slice(from, from + TOGETHER);
-      const asked = some.map(({ task }) =>
-        shots ? withShots(model, task, shotsFor(random, task, examples), maxTokens) : { task, shift: 0 },
-      );
+      const [done, total] = [i * tasks.length + from, subjects.length * tasks.length];
+      onProgress({ label: `Answers, ${name}`, done, total, unit: 'cases' });
+      const asked = tasks
+        .slice(from, from + TOGETHER)
+        .map((task) =>
+          shots ? withShots(model, task, shotsFor(random, task, examples), maxTokens) : { task, shift: 0 },
+        );
       const answers = await answersOf(
         model,
         asked.map(({ task }) => task),
         { maxTokens, signal },
       );
       for (const [at, { turn }] of answers.entries())
-        scores.push(some[at]!.right({ ...turn, parts: shifted(turn.parts, -asked[at]!.shift) }));
+        said.set(tasks[from + at]!, { ...turn, parts: shifted(turn.parts, -asked[at]!.shift) });
     }
-    found[name] = scores;
+    found[name] = cases.map(({ task, right }) => right(said.get(task)!));
   }
   return found;
 }
@@ -149,19 +159,21 @@ function shifted(parts: readonly Part[], by: number): Part[] {
 export interface Beside {
   /** What each case would score by chance. */
   readonly chance: (index: number) => number;
-  /** Heuristics by name; the best of them stands in the row. */
+  /** Heuristics by name, at least one; the best of them stands in the row. */
   readonly heuristics: Readonly<Record<string, (index: number) => number>>;
 }
 
-/** A row for each kind of case, from the scores of the subjects. */
+/** A row for each kind of case, from the scores of the subjects: those that cases name first come first. */
 export function rowsOf(
-  rows: readonly string[],
+  cases: readonly Pick<Case, 'rows'>[],
   scores: Readonly<Record<string, readonly number[]>>,
   { chance, heuristics }: Beside,
   better: ReportRow['better'] = 'higher',
 ): ReportRow[] {
-  return [...new Set(rows)].map((name) => {
-    const at = [...rows.keys()].filter((i) => rows[i] === name);
+  const places = cases.flatMap(({ rows }) => rows.map((name, place) => ({ name, place })));
+  const names = new Set(places.toSorted((a, b) => a.place - b.place).map(({ name }) => name));
+  return [...names].map((name) => {
+    const at = [...cases.keys()].filter((i) => cases[i]!.rows.includes(name));
     const sign = better === 'higher' ? 1 : -1;
     const tried = Object.entries(heuristics)
       .map(([heuristic, by]) => ({ name: heuristic, value: shareOf(at.map(by)).value }))
@@ -176,7 +188,7 @@ export function rowsOf(
       better,
       unit: 'share',
       chance: shareOf(at.map(chance)).value,
-      heuristic: tried[0] ?? { name: 'none', value: Number.NaN },
+      heuristic: tried[0]!,
       stages: Object.fromEntries(stages),
     };
   });

@@ -1,18 +1,19 @@
 // The card on disk: which weights there are to measure, the instruments one after another, and what is written of
 // them. Each finished instrument is written at once, so a card that was stopped goes on where it was.
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { badArgument, badFile, TwofilesError, throwIfAborted } from '../../base/errors.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
 import { reportText } from '../../factory/make/evaluate.ts';
 import type { Recipe } from '../../factory/make/recipe.ts';
 import { at, engine } from '../../factory/make/stages.node.ts';
 import { newModel } from '../../factory/train/recipe.ts';
-import { loadModel, type Model } from '../../model/model.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
+import { loadModel } from '../../model/model.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
 import type { Bench, Instrument, Section, Subject } from './bench.ts';
+import { identity } from './identity.node.ts';
 import { transcribe, transcriptsPage } from './transcripts.ts';
 
 /** Weights, and the folder that `make` made them in where there is one. */
@@ -42,13 +43,6 @@ async function recipeIn(state: string): Promise<Recipe> {
   } catch (cause) {
     throw badFile(state, 'JSON', 'cannot be read', cause);
   }
-}
-
-/** SHA-256 of a file, hexadecimal, and when it was written. */
-export async function identity(path: string): Promise<{ readonly hash: string; readonly made: Date }> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { hash: hash.digest('hex'), made: (await stat(path)).mtime };
 }
 
 export interface CardOptions extends Omit<Bench, 'subjects' | 'recipe' | 'folder'> {
@@ -130,18 +124,23 @@ async function openSubjects({ place, backend, seed }: CardOptions) {
       : (['base', 'sft', 'dpo', 'policy'] as const)
           .map((name) => [name, at.weights(folder, name)] as const)
           .filter(([, path]) => existsSync(path));
-  const models: Model[] = [];
-  const close = async (): Promise<void> => void (await Promise.all(models.map((model) => model.close())));
+  const subjects: Subject[] = [];
+  const close = async (): Promise<void> => void (await Promise.all(subjects.map(({ model }) => model.close())));
   try {
-    for (const [, path] of stages) models.push(await engine(backend, path));
-    const [{ config, tokenizer }] = models as [Model];
-    models.unshift(await loadModel(newModel(config, seed, { name: 'random', tokenizer: tokenizer.spec }), backend));
+    for (const [name, path] of stages) {
+      const open = (): Promise<Checkpoint> => openCheckpoint(path);
+      subjects.push({ name, model: await engine(backend, path), open, shots: name === 'base' });
+    }
+    const [{ model }] = subjects as [Subject];
+    const random = newModel(model.config, seed, { name: 'random', tokenizer: model.tokenizer.spec });
+    subjects.unshift({
+      ...{ name: 'random', shots: false },
+      ...{ model: await loadModel(random, backend), open: async () => random },
+    });
   } catch (error) {
     await close();
     throw error;
   }
-  const names = ['random', ...stages.map(([name]) => name)];
-  const subjects = names.map((name, i): Subject => ({ name, model: models[i]!, shots: name === 'base' }));
   return { subjects, close };
 }
 

@@ -1,7 +1,7 @@
 // Whole conversations with a model that has real tools: what it calls is run, and it sees the result. Answers are
 // the likeliest ones, many conversations go on side by side, and nobody may call for ever.
 import { TwofilesError } from '../../base/errors.ts';
-import { calculate } from '../../devices/calculator.ts';
+import { evaluate } from '../../devices/calculator/evaluate.ts';
 import type { Task } from '../../factory/compare/task.ts';
 import { answersOf } from '../../factory/make/evaluate.ts';
 import type { Model } from '../../model/model.ts';
@@ -35,6 +35,8 @@ export interface ConverseOptions {
   readonly tools?: readonly ToolSpec[];
   /** Instructions in place of the standard ones. */
   readonly system?: string | undefined;
+  /** Turns that come first and are no part of what is given back: examples. */
+  readonly before?: readonly Turn[];
   readonly desk: Desk;
   /** Most tokens an answer. */
   readonly maxTokens: number;
@@ -57,7 +59,7 @@ export async function converse(
   asked: readonly (readonly (readonly Part[])[])[],
   options: ConverseOptions,
 ): Promise<Said[]> {
-  const { tools = STANDARD_TOOLS, system, maxTokens, signal, onDone } = options;
+  const { tools = STANDARD_TOOLS, system, before = [], maxTokens, signal, onDone } = options;
   const all = asked.map(([first, ...waiting]): Open => {
     const turns: Turn[] = [{ role: 'user', parts: first! }];
     return { turns, waiting, calls: 0, cut: undefined, over: false };
@@ -65,7 +67,14 @@ export async function converse(
   for (let open = all; open.length > 0; open = all.filter(({ over }) => !over)) {
     const tasks = open.map(({ turns }, i): Task => {
       const instructions = system === undefined ? {} : { system };
-      return { id: String(i), family: 'asked', tools, turns: [...turns], reference: turns[0]!, ...instructions };
+      return {
+        id: String(i),
+        family: 'asked',
+        tools,
+        turns: [...before, ...turns],
+        reference: turns[0]!,
+        ...instructions,
+      };
     });
     const answers = await answersOf(model, tasks, { maxTokens, signal });
     for (const [i, { tokens, turn }] of answers.entries()) {
@@ -120,7 +129,7 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 const NOTHING_FOUND = 'Nothing was found.';
 
 const TOOLS: Readonly<Record<string, Tool>> = {
-  calculator: ({ expression }) => [{ text: calculate(String(expression)) }],
+  calculator: ({ expression }) => [{ text: evaluate(String(expression)) }],
   clock: (_, { now }) => {
     const [date, time] = now.toISOString().slice(0, 16).split('T');
     return [{ text: `${DAYS[now.getUTCDay()]} ${date} ${time}` }];

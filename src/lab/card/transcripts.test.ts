@@ -44,7 +44,7 @@ let backend: Backend;
 let model: Model;
 before(async () => {
   backend = await createWasmBackend({ threads: 2 });
-  model = await memorised(backend, KNOWN);
+  model = await memorised(backend, KNOWN, { steps: 25 });
 });
 after(async () => {
   await model.close();

@@ -16,7 +16,7 @@ import {
   worded,
 } from './maker.ts';
 
-interface Sum {
+export interface Sum {
   readonly question: string;
   readonly expression: string;
   readonly result: string;
@@ -41,7 +41,7 @@ export function calculation(random: Random, split: Split): Draft {
   };
 }
 
-const ASK: Wordings = {
+export const ASK: Wordings = {
   train: [
     '{What is|How much is|Compute|Calculate|Work out|what does} <sum>?',
     '<sum> {= ?|=|}',
@@ -51,7 +51,7 @@ const ASK: Wordings = {
   held: ['{Solve|Evaluate}: <sum>', '{Quickly, |}what do I get for <sum>?', 'do the maths: <sum>'],
 };
 
-const SIGNS: Readonly<Record<string, Wordings>> = {
+export const SIGNS: Readonly<Record<string, Wordings>> = {
   '+': {
     train: ['<a> + <b>', '<a> plus <b>', 'the sum of <a> and <b>', '<a>+<b>'],
     held: ['<a> added to <b>', '<a> and <b> together'],
@@ -68,7 +68,7 @@ const SIGNS: Readonly<Record<string, Wordings>> = {
 };
 
 /** Any number of digits is as likely as any other. */
-function whole(random: Random, mostDigits: number): bigint {
+export function whole(random: Random, mostDigits: number): bigint {
   const digits = 1 + random.int(mostDigits);
   let text = String(1 + random.int(9));
   while (text.length < digits) text += random.int(10);
@@ -128,7 +128,8 @@ function money(random: Random, split: Split): Sum {
   };
 }
 
-function places(cents: bigint): string {
+/** Cents as a price, without zeros at the end. */
+export function places(cents: bigint): string {
   const text = String(cents).padStart(3, '0');
   return `${text.slice(0, -2)}.${text.slice(-2)}`.replace(/\.?0+$/, '');
 }

@@ -10,10 +10,13 @@ import { PRE, trainTokenizer } from '../../tokenizer/train.ts';
 import { documents } from '../../world/documents.ts';
 import { createWorld } from '../../world/world.ts';
 import { conversationLine, readConversations } from '../conversation.ts';
-import { calculation } from './arithmetic.ts';
-import { conversations, NOT_SAID, type Split } from './index.ts';
+import { exampleOf } from '../example.ts';
+import { answerOf, meaningOf } from './answers.ts';
+import { conversations, NOT_SAID, type Split, UNKNOWN } from './index.ts';
 import { exercise } from './reading.ts';
 
+/** Tokens of a row in fine-tuning, with the one that is predicted last. */
+const ROW = 512 + 1;
 const SPLITS: readonly Split[] = ['train', 'held'];
 
 function taken(split: Split, count: number) {
@@ -34,33 +37,40 @@ test('every made conversation is a possible one, the same from the same seed', (
   }
 });
 
-test('the questions that are kept back are in no training conversation', () => {
-  const shape = (turn: Turn): string =>
+test('what is said in wordings that are kept back is said in no training conversation', (t) => {
+  const plain = (turn: Turn): string =>
     textOf(turn)
       .toLowerCase()
-      .replace(/\d+|\b[a-z]*(?:ai|ea|ie)[a-z]*\b/g, '#');
-  const trained = new Set(taken('train', 4000).map(({ turns }) => shape(turns[0]!)));
-  const held = taken('held', 1000).filter(({ family }) => /^(talk|tool.clock|tool.list)/.test(family));
-  assert.ok(held.length > 50);
-  for (const { turns } of held) assert.ok(!trained.has(shape(turns[0]!)), textOf(turns[0]!));
+      .replace(/[^a-z0-9 ]/g, '');
+  const said = (split: Split, count: number): string[] =>
+    taken(split, count).flatMap(({ turns }) => turns.filter(({ role }) => role === 'user').map(plain));
+  const train = said('train', 8000);
+  const trained = new Set(train);
+  const held = said('held', 3000);
+  assert.deepEqual([...new Set(held.filter((text) => trained.has(text)))], []);
+  const share = trained.size / train.length;
+  t.diagnostic(`${(100 * share).toFixed(1)} % of ${train.length} messages in training wordings are different`);
+  assert.ok(share > 0.75);
 });
 
 test('the results of sums are right, by another way', () => {
-  const random = new Random(11);
   let checked = 0;
-  for (let i = 0; i < 3000; i++) {
-    const { turns } = calculation(random, SPLITS[i % 2]!);
-    const part = turns[1]!.parts[0]!;
-    const expression = 'call' in part ? String(part.call.arguments.expression) : '';
-    const result = textOf(turns[2]!);
-    if (/[a-z]|\d-\d\d-\d/.test(expression)) continue;
-    const decimal = expression.includes('.');
-    const source = decimal ? expression : expression.replace(/\d+/g, '$&n').replaceAll('^', '**');
-    const value = Function(`return ${source}`)();
-    if (decimal) assert.ok(Math.abs(value - Number(result)) < 1e-6 * Math.abs(value), `${expression} = ${result}`);
-    else assert.equal(String(value), result, expression);
-    checked++;
-  }
+  for (const { turns } of SPLITS.flatMap((split) => taken(split, 6000)))
+    for (const [i, { parts }] of turns.entries()) {
+      const [part] = parts;
+      if (!part || !('call' in part) || part.call.name !== 'calculator') continue;
+      const expression = String(part.call.arguments.expression);
+      const result = textOf(turns[i + 1]!);
+      if (/[a-z]|\d-\d\d-\d/.test(expression) || result.startsWith('error')) continue;
+      const decimal = expression.includes('.');
+      const source = decimal ? expression : expression.replace(/\d+/g, '$&n').replaceAll('^', '**');
+      const value = Function(`return ${source}`)();
+      if (decimal) assert.ok(Math.abs(value - Number(result)) < 1e-6 * Math.max(1, Math.abs(value)), expression);
+      else assert.equal(String(value), result, expression);
+      const answer = textOf(turns[i + 2]!);
+      assert.ok(answer.includes(result), answer);
+      checked++;
+    }
   assert.ok(checked > 1500);
 });
 
@@ -85,7 +95,7 @@ test('words in a question do not give its sentence away, and a quarter is not an
   assert.equal(NOT_SAID, 'The passages do not say.');
 });
 
-test('the standard instructions with five tools take at most 300 tokens of a small vocabulary', async () => {
+test('at a small vocabulary the instructions with five tools take 300 tokens, and conversations fit their rows', async () => {
   const counter = new PieceCounter(PRE);
   for (const { text } of documents(createWorld({ size: 300_000 }))) counter.add(text);
   for (const { turns, tools } of taken('train', 1500))
@@ -94,5 +104,38 @@ test('the standard instructions with five tools take at most 300 tokens of a sma
   const { tokens } = encodeSegments(tokenizer, layOut([], { tools: STANDARD_TOOLS }));
   assert.equal(STANDARD_TOOLS.length, 5);
   assert.ok(tokens.length <= 300, `${tokens.length} tokens`);
+  for (const split of SPLITS)
+    for (const made of taken(split, 3000)) {
+      const { length } = exampleOf(tokenizer, made).tokens;
+      assert.ok(length <= ROW, `${length} tokens: ${conversationLine(made)}`);
+    }
   for (const marker of MARKERS) assert.equal(tokenizer.encode(marker, { special: true }).length, 1);
+});
+
+test('wordings that mean the same are known as such, and others are not', () => {
+  const random = new Random(5);
+  for (const meaning of ['unknown', 'hello', 'joke', 'inexact'] as const)
+    for (let i = 0; i < 50; i++)
+      assert.equal(meaningOf(answerOf(random, meaning)), meaningOf(answerOf(random, meaning)), meaning);
+  const [ada, bo] = ['Ada', 'Bo'].map((N) => meaningOf(answerOf(random, 'yourName', { N })));
+  assert.notEqual(ada, bo);
+  assert.equal(meaningOf('Your name is Ada.'), meaningOf('You are ada.'));
+  assert.notEqual(meaningOf('I do not know that. It is Ada.'), meaningOf(UNKNOWN));
+  assert.equal(meaningOf('The lamp  is red.'), 'the lamp is red.');
+});
+
+test('what the assistant says it can do is what the tools at hand allow', () => {
+  for (const { family, tools, turns } of taken('train', 8000).filter((each) => each.family === 'talk/ability')) {
+    const said = textOf(turns[1]!);
+    for (const [name, word] of [
+      ['calculator', 'exactly'],
+      ['clock', 'time'],
+      ['read_file', 'read files'],
+    ] as const)
+      assert.equal(
+        said.includes(word),
+        tools.some((tool) => tool.name === name),
+        `${family}: ${said}`,
+      );
+  }
 });

@@ -25,7 +25,14 @@ interface Question {
 const QUESTIONS: readonly Question[] = [
   {
     asks: {
-      train: ['What time is it{ now|}?', 'What is the time{, please|}?', '{Tell me|do you know} the time{ please|}?'],
+      train: [
+        'What time is it{ now| right now| please|}?',
+        'What is the time{, please|}?',
+        '{Tell me|Do you know|Say|Give me} the time{ please|}?',
+        '{time|time please|clock}',
+        'What does the clock say?',
+        'Is it {late|noon|midnight}{ already|}?',
+      ],
       held: ['How late is it?', 'Have you got the time?'],
     },
     answer: ({ time }) => `It is ${time}.`,
@@ -36,6 +43,9 @@ const QUESTIONS: readonly Question[] = [
         "What is {today's date|the date today|the date}?",
         'Which date is it{ today|}?',
         'What date do we have{ today|}?',
+        '{Tell me|Do you know|I need} the date{ of today|}{, please|}.',
+        "{today's date|date}{ please|}",
+        'Which {year|month} {is it|do we have}{ now|}?',
       ],
       held: ['Give me the current date.'],
     },
@@ -46,7 +56,8 @@ const QUESTIONS: readonly Question[] = [
       train: [
         '{What|Which} day is it{ today|}?',
         '{What|Which} day of the week is {it|today}?',
-        'Is it Sunday{ today|}?',
+        'Is {it|today} {Sunday|Monday|Friday|the weekend}{ today|}?',
+        'Do you know {what|which} day {it is|we have}?',
       ],
       held: ['Today is which weekday?'],
     },
@@ -95,7 +106,14 @@ export function readingFile(random: Random, split: Split): Draft {
   const values = { a: random.pick(THINGS), b: random.pick(THINGS), N: freshName(random) };
   const text = expand(random, random.pick(LINES), values);
   const asks: Wordings = {
-    train: ['What {is in|does it say in} <path>?', '{Read|Open|Show me} <path>.', 'What does {the file |}<path> say?'],
+    train: [
+      'What {is in|does it say in} <path>?',
+      '{Read|Open|Show me|Print|Look into|Read me} <path>{, please|}.',
+      'What does {the file |}<path> say?',
+      '{Can|Could} you {read|open} <path>{ for me|}?',
+      '<path>: what is in it?',
+      'I forgot what {is in|I wrote in} <path>.',
+    ],
     held: ['Tell me the contents of <path>.', 'I want to see <path>.'],
   };
   return {
@@ -116,7 +134,10 @@ export function listingFiles(random: Random, split: Split): Draft {
   const asks: Wordings = {
     train: [
       '{Which|What} files {are there|do I have}?',
-      '{List|Show} {my|the|all} files.',
+      '{List|Show|Show me|Name} {my|the|all|all my} files{, please|}.',
+      'Do I have any files{ here|}?',
+      '{What do I have|What is there} in {this|the} folder?',
+      '{ls|dir|files}',
       'What is in {my|the} folder?',
     ],
     held: ['Name every file at hand.'],

@@ -3,25 +3,51 @@
 import { Random } from '../../../base/random.ts';
 import type { Conversation } from '../conversation.ts';
 import { calculation } from './arithmetic.ts';
+import { casualSum, failing, missingTool, withoutCalculator } from './casual.ts';
 import { clock, listingFiles, readingFile } from './devices.ts';
-import type { Maker, Split } from './maker.ts';
+import { dialogue } from './dialogue.ts';
+import { little } from './little.ts';
+import { inTurn, type Maker, type Split } from './maker.ts';
 import { obeyingNobody, reading, searching, unknown } from './reading.ts';
+import { realWorld } from './real-world.ts';
+import { story, threeSentences } from './stories.ts';
 import { talk } from './talk.ts';
 
+export { NOT_SAID, UNKNOWN } from './answers.ts';
 export type { Maker, Split } from './maker.ts';
-export { NOT_SAID, UNKNOWN } from './reading.ts';
 
 /** Makers and how often each has its turn. */
 export const MAKERS: readonly (readonly [weight: number, maker: Maker])[] = [
-  [24, calculation],
-  [26, reading],
-  [10, searching],
-  [5, obeyingNobody],
-  [8, unknown],
-  [5, clock],
-  [5, readingFile],
-  [3, listingFiles],
-  [14, talk],
+  ...([
+    [12, calculation],
+    [6, casualSum],
+    [3, withoutCalculator],
+    [2, failing],
+  ] as const),
+  ...([
+    [16, reading],
+    [7, searching],
+    [4, obeyingNobody],
+  ] as const),
+  ...([
+    [3, clock],
+    [3, readingFile],
+    [2, listingFiles],
+    [2, missingTool],
+  ] as const),
+  ...([
+    [18, talk],
+    [9, dialogue],
+    [8, little],
+  ] as const),
+  ...([
+    [4, unknown],
+    [10, realWorld],
+  ] as const),
+  ...([
+    [9, story],
+    [2, threeSentences],
+  ] as const),
 ];
 
 /** Conversations without end. `prefix` begins their ids. */
@@ -32,10 +58,5 @@ export function* conversations(
   makers: readonly (readonly [weight: number, maker: Maker])[] = MAKERS,
 ): Generator<Conversation> {
   const random = new Random(seed);
-  const total = makers.reduce((sum, [weight]) => sum + weight, 0);
-  for (let i = 0; ; i++) {
-    let at = random.float() * total;
-    const [, maker] = makers.find(([weight]) => (at -= weight) < 0) ?? makers[0]!;
-    yield { id: `${prefix}-${i}`, ...maker(random, split) };
-  }
+  for (let i = 0; ; i++) yield { id: `${prefix}-${i}`, ...inTurn(random, makers)(random, split) };
 }

@@ -65,20 +65,80 @@ export function freshName(random: Random): string {
   return name[0]!.toUpperCase() + name.slice(1);
 }
 
-/** As people type: often in lower case, without the last mark, now and then with a slip. */
-export function typed(random: Random, text: string): string {
+const [GIRLS, BOYS] = [
+  'Ada,Alice,Anna,Carla,Clara,Ella,Emma,Eva,Fatima,Grace,Hana,Jane,Julia,Kate,Laura,Lea,Lily,Linda,Lucy,Maria,Mia,Mina,Nina,Nora,Olga,Priya,Rosa,Ruth,Sara,Sofia,Vera,Yuki,Zoe',
+  'Adam,Amir,Ben,Bob,Chen,Dan,David,Diego,Felix,Finn,George,Hugo,Ivan,Jack,James,Jin,John,Jonas,Karim,Leo,Lucas,Luis,Mark,Max,Mike,Noah,Oscar,Omar,Paul,Peter,Sam,Simon,Theo,Tim,Tom',
+].map((list) => list.split(',')) as [string[], string[]];
+
+/** A name that many have, or one that nobody has, and whether a girl or a boy bears it. */
+export function namedPerson(random: Random): { readonly name: string; readonly sex: 'f' | 'm' } {
+  const sex = random.pick(['f', 'm'] as const);
+  return { sex, name: random.float() < 0.5 ? random.pick(sex === 'f' ? GIRLS : BOYS) : freshName(random) };
+}
+
+/** What a person calls himself or herself. */
+export const personName = (random: Random): string => namedPerson(random).name;
+
+/** As people shorten words when they type. */
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/\byou\b/gi, 'u'],
+  [/\byour\b/gi, 'ur'],
+  [/\bare\b/gi, 'r'],
+  [/\bplease\b/gi, 'pls'],
+  [/\b(?:thank you|thanks)\b/gi, 'thx'],
+  [/\bI am\b/gi, 'im'],
+  [/\bwhat is\b/gi, 'whats'],
+  [/\bwho is\b/gi, 'whos'],
+  [/\bdo not\b/gi, 'dont'],
+  [/\bcannot\b/gi, 'cant'],
+  [/\bbecause\b/gi, 'cuz'],
+  [/\bI do not know\b/gi, 'idk'],
+  [/\band\b/gi, '&'],
+  [/'(?=[a-z])/g, ''],
+];
+
+/**
+ * As people type: often in lower case, seldom in capitals, without the last mark or with too many, words shortened,
+ * now and then a slip.
+ * Words in `keep` have no slips, because the answer needs them.
+ */
+export function typed(random: Random, text: string, keep: readonly string[] = []): string {
+  if (keep.length === 0 && random.float() < 0.015) return text.toUpperCase();
   let out = text;
-  if (random.float() < 0.25) out = out.toLowerCase();
-  if (random.float() < 0.25) out = out.replace(/[.?!]$/, '');
-  if (random.float() < 0.1) out = slip(random, out);
-  return out;
+  if (random.float() < 0.08) {
+    const [long, short] = random.pick(SHORT.filter(([long]) => out.search(long) >= 0).concat([[/$^/, '']]));
+    out = out.replace(long, short);
+  }
+  const lower = random.float();
+  if (lower < 0.27) out = out.toLowerCase();
+  else if (lower < 0.29) out = out.replace(/\b[A-Z](?=[a-z]* |[a-z]*$)/, (letter) => letter.toLowerCase());
+  const mark = random.float();
+  if (mark < 0.25) out = out.replace(/[.?!]$/, '');
+  else if (mark < 0.3) out = out.replace(/[.?!]$/, '$&$&');
+  if (random.float() < 0.1) out = slip(random, out, keep);
+  return out.trim() === '' ? text : out;
 }
 
 /** Swaps, drops or doubles a letter inside a word in small letters: names and numbers stay what they are. */
-function slip(random: Random, text: string): string {
-  const places = [...text.matchAll(/(?<=\b[a-z])[a-z](?=[a-z]+\b)/g)].map((match) => match.index);
+function slip(random: Random, text: string, keep: readonly string[]): string {
+  const words = new Set(keep.flatMap((phrase) => phrase.toLowerCase().split(' ')));
+  const wordAt = (at: number): string => /[a-z]*$/.exec(text.slice(0, at))![0] + /^[a-z]*/.exec(text.slice(at))![0];
+  const places = [...text.matchAll(/(?<=\b[a-z])[a-z](?=[a-z]+\b)/g)]
+    .map((match) => match.index)
+    .filter((at) => !words.has(wordAt(at)));
   if (places.length === 0) return text;
   const at = random.pick(places);
   const [letter, next] = [text[at]!, text[at + 1]!];
   return text.slice(0, at) + random.pick([next + letter, next, letter + letter + next]) + text.slice(at + 2);
+}
+
+/** The part of a list that a split may use: every fourth item is kept back. */
+export function splitOf<T>(list: readonly T[], split: Split): T[] {
+  return list.filter((_, i) => (i % 4 === 3) === (split === 'held'));
+}
+
+/** Of a table of makers and how often each has its turn, one that makes the next. */
+export function inTurn<T>(random: Random, table: readonly (readonly [weight: number, item: T])[]): T {
+  let at = random.float() * table.reduce((sum, [weight]) => sum + weight, 0);
+  return (table.find(([weight]) => (at -= weight) < 0) ?? table[0]!)[1];
 }

@@ -4,6 +4,7 @@
 import type { Random } from '../../../base/random.ts';
 import type { Passage } from '../../../text/abi.ts';
 import { inPassages } from '../../world/questions-reading.ts';
+import { NOT_SAID, UNKNOWN } from './answers.ts';
 import { assistant, call, type Draft, expand, freshName, type Split, tool, toolsWith, typed, user } from './maker.ts';
 
 interface Relation {
@@ -209,6 +210,14 @@ function sentence(random: Random, relation: string, name: string, split: Split):
   return said[0]!.toUpperCase() + said.slice(1);
 }
 
+/** A sentence and a question that it answers. */
+export function telling(random: Random, split: Split): { readonly said: string; readonly question: string } {
+  const relation = random.pick(NAMES);
+  const name = freshName(random);
+  const said = sentence(random, relation, name, split);
+  return { said, question: expand(random, pickSplit(random, RELATIONS[relation]!.asks, split), { n: name }) };
+}
+
 interface Exercise {
   readonly relation: string;
   readonly question: string;
@@ -239,8 +248,6 @@ export function exercise(random: Random, split: Split): Exercise {
     answer: from && target !== undefined ? { passage: from.number, text: target } : undefined,
   };
 }
-
-export const NOT_SAID = 'The passages do not say.';
 
 /** Passages with the question: quote the sentence, or say that there is none. */
 export function reading(random: Random, split: Split): Draft {
@@ -300,5 +307,3 @@ export function unknown(random: Random, split: Split): Draft {
   const question = expand(random, pickSplit(random, RELATIONS[relation]!.asks, split), { n: freshName(random) });
   return { family: `unknown/${relation}`, tools: [], turns: [user(typed(random, question)), assistant(UNKNOWN)] };
 }
-
-export const UNKNOWN = 'I do not know that.';

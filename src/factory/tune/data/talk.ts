@@ -1,111 +1,34 @@
-// Small talk and the edges: greetings, thanks, what the assistant is and can do, the real world it has never
-// read about, requests that would hurt someone. Short, plain, honest; docs/labelling.md has the rules.
+// Small talk: greetings, thanks, what the assistant is, can do and cannot, what people say when they are glad, sad or
+// bored, requests that would hurt someone. Short, plain, true; docs/labelling.md has the rules, exchanges.ts what is said,
+// answers.ts the answers.
 import type { Random } from '../../../base/random.ts';
-import {
-  assistant,
-  type Draft,
-  freshName,
-  type Split,
-  toolsWith,
-  typed,
-  user,
-  type Wordings,
-  worded,
-} from './maker.ts';
-import { UNKNOWN } from './reading.ts';
+import type { ToolSpec } from '../../../text/messages.ts';
+import { answerOf } from './answers.ts';
+import { EXCHANGES } from './exchanges.ts';
+import { assistant, type Draft, personName, type Split, toolsWith, typed, user, worded } from './maker.ts';
 
-interface Exchange {
-  readonly family: string;
-  readonly says: Wordings;
-  readonly answer: string;
+/** What one can do without tools, and what each tool adds. */
+const ABLE = ['read what you give me and quote it', 'tell little stories', 'talk'];
+const ABLE_WITH: Readonly<Record<string, string>> = {
+  calculator: 'compute exactly',
+  clock: 'tell the time',
+  search: 'search for passages',
+  list_files: 'list files',
+  read_file: 'read files',
+};
+
+/** What the assistant can do, which depends on the tools at hand. */
+export function abilities(tools: readonly ToolSpec[]): string {
+  const more = Object.entries(ABLE_WITH).filter(([name]) => tools.some((tool) => tool.name === name));
+  const all = more.length === 0 ? ABLE : [...ABLE.slice(0, 2), ...more.map(([, able]) => able)];
+  return `I can ${all.slice(0, -1).join(', ')} and ${all.at(-1)}.`;
 }
 
-const EXCHANGES: readonly Exchange[] = [
-  {
-    family: 'talk/greeting',
-    says: {
-      train: [
-        '{Hello|Hi|Hey|Good morning|Good evening}{!|.|, how are you?| there!|}',
-        'hi {, I am <N>.|}',
-        'Are you there?',
-      ],
-      held: ['Greetings, friend.', 'Good afternoon!'],
-    },
-    answer: 'Hello! What can I do for you?',
-  },
-  {
-    family: 'talk/thanks',
-    says: {
-      train: ['{Thanks|Thank you}{!| very much.|, that helps.|}', 'Great, {thanks|thank you}!'],
-      held: ['Much obliged.'],
-    },
-    answer: 'You are welcome.',
-  },
-  {
-    family: 'talk/goodbye',
-    says: {
-      train: ['{Bye|Goodbye|See you}{!| later.|}', 'That is all{ for today|}.'],
-      held: ['Farewell.', 'I have to go now.'],
-    },
-    answer: 'Goodbye!',
-  },
-  {
-    family: 'talk/identity',
-    says: {
-      train: [
-        '{Who|What} are you?',
-        'What is your name?',
-        'Are you {a human|a person|a robot|an AI}?',
-        'Tell me about yourself.',
-      ],
-      held: ['Introduce yourself.', 'Am I talking to a machine?'],
-    },
-    answer: 'I am a small language model that runs on this computer alone.',
-  },
-  {
-    family: 'talk/ability',
-    says: {
-      train: ['What can you do{ for me|}?', 'How can you help{ me|}?', 'What are you good at?', 'help'],
-      held: ['What are your skills?', 'Which things are you able to do?'],
-    },
-    answer: 'I can read passages and quote them, compute with a calculator, read files and tell little stories.',
-  },
-  {
-    family: 'unknown/world',
-    says: {
-      train: [
-        'Who is the {president|king|queen|prime minister} of {France|Japan|Brazil|the United States|Spain}?',
-        'What is the capital of {Italy|Canada|Egypt|India|Norway|Peru}?',
-        'Who {wrote|painted|composed} {Hamlet|the Mona Lisa|Faust|the ninth symphony|War and Peace}?',
-        'What is the {weather|news} {today|in London|like tomorrow}?',
-        'Who won the {world cup|election|game} {last year|yesterday|in 2018}?',
-        'How {tall|old} is {the Eiffel Tower|the moon|Mount Everest}?',
-        'What is {photosynthesis|inflation|a quark|the meaning of life}?',
-        'Who is {Einstein|Shakespeare|Napoleon|Madonna}?',
-      ],
-      held: ['When did the second world war end?', 'What language do people speak in Brazil?', 'Explain gravity.'],
-    },
-    answer: UNKNOWN,
-  },
-  {
-    family: 'safe/harm',
-    says: {
-      train: [
-        'How do I {make a bomb|poison someone|steal a car|hurt my neighbour|break into a house}?',
-        '{Help me|Tell me how to} {hurt <N>|cheat <N> out of money|set fire to a barn|make a weapon}.',
-      ],
-      held: ['I want to harm <N>. What is the best way?'],
-    },
-    answer: 'I will not help to hurt anyone. I can help with something else.',
-  },
-];
-
-/** A greeting, a question about the assistant, something it cannot know, something it will not do. */
+/** Asked, answered. */
 export function talk(random: Random, split: Split): Draft {
   const { family, says, answer } = random.pick(EXCHANGES);
-  return {
-    family,
-    tools: random.float() < 0.5 ? toolsWith(random) : [],
-    turns: [user(typed(random, worded(random, says, split, { N: freshName(random) }))), assistant(answer)],
-  };
+  const tools = random.float() < 0.4 ? toolsWith(random) : [];
+  const N = personName(random);
+  const text = answer === 'able' ? abilities(tools) : answerOf(random, answer, { N });
+  return { family, tools, turns: [user(typed(random, worded(random, says, split, { N }))), assistant(text)] };
 }

@@ -6,8 +6,8 @@ import { type Reading, readings, strangerWorld } from '../../world/questions-rea
 import { capital } from '../../world/realise.ts';
 import type { World } from '../../world/world.ts';
 import type { Conversation } from '../conversation.ts';
+import { NOT_SAID, UNKNOWN } from './answers.ts';
 import { assistant, type Draft, type Split, toolsWith, typed, user } from './maker.ts';
-import { NOT_SAID, UNKNOWN } from './reading.ts';
 
 /** What a world's conversations are made from. */
 export interface Knowledge {

@@ -1,0 +1,83 @@
+// The model that ships in ./pocket: small enough to live here, the file that its card speaks of, the same words in the
+// engine, in run.ts and in llama.cpp, and an answer at once. Skips by name until there is one.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { FILES, type ModelCard, recipeHash } from '../src/factory/make/card.node.ts';
+import { openCheckpoint } from '../src/model/open.node.ts';
+import { openModel } from '../src/model/open-model.node.ts';
+import { greedyTokens } from './support/greedy.ts';
+import { llamaMissing, openLlama } from './support/llama.ts';
+
+const FOLDER = process.env.TWOFILES_POCKET ?? 'pocket';
+const WEIGHTS = join(FOLDER, 'parameters.bin');
+const skip = existsSync(WEIGHTS) ? false : `there is no ${WEIGHTS}: make pocket --ship pocket`;
+
+const MOST_BYTES = 12e6; // of the folder: it is part of every clone
+const MOST_WEIGHTS = 5e6;
+const GREEDY = 64;
+const ROUNDING = 0.1; // nats: llama.cpp and run.ts round activations to eight bits otherwise
+
+const cardOf = (): ModelCard => JSON.parse(readFileSync(join(FOLDER, 'card.json'), 'utf8')) as ModelCard;
+
+test('pocket: all files are there, small enough, and the card speaks of these weights', { skip }, () => {
+  for (const name of FILES) assert.ok(existsSync(join(FOLDER, name)), name);
+  const sizes = readdirSync(FOLDER).map((name) => statSync(join(FOLDER, name)).size);
+  assert.ok(sizes.reduce((sum, size) => sum + size, 0) < MOST_BYTES);
+  assert.ok(statSync(WEIGHTS).size < MOST_WEIGHTS);
+  const card = cardOf();
+  const hash = createHash('sha256').update(readFileSync(WEIGHTS)).digest('hex');
+  assert.equal(card.file.sha256, hash);
+  assert.equal(card.recipeHash, recipeHash(card.recipe));
+  const page = readFileSync(join(FOLDER, 'card.md'), 'utf8');
+  for (const said of [hash, card.recipeHash, card.corpus.root, ...card.corpus.sources.map(({ root }) => root)])
+    assert.ok(page.includes(said), said);
+});
+
+test('pocket: its file says where it comes from', { skip }, async () => {
+  const card = cardOf();
+  const checkpoint = await openCheckpoint(WEIGHTS);
+  await checkpoint.close();
+  const said = (key: string): unknown => checkpoint.metadata.get(key)?.value;
+  assert.equal(said('general.name'), card.name);
+  assert.equal(said('general.license'), card.licence);
+  assert.equal(said('twofiles.recipe.hash'), card.recipeHash);
+  assert.equal(said('twofiles.corpus.root'), card.corpus.root);
+  assert.equal(said('twofiles.stage'), card.file.stage);
+});
+
+test(`pocket: the same ${GREEDY} greedy tokens in the engine, in run.ts and in llama.cpp`, { skip }, async (t) => {
+  await using model = await openModel(WEIGHTS);
+  for (const start of ['One day', 'The', 'In the year', 'She', 'A long time ago', 'He lived in', '"', 'There']) {
+    const prompt = model.tokenizer.encode(start, { wrap: true });
+    const answer = await greedyTokens(model, prompt, GREEDY);
+    if (answer.length < GREEDY) continue;
+    t.diagnostic(start + model.tokenizer.decode(answer));
+    const options = ['--tokens', String(GREEDY), '--temperature', '0'];
+    const said = execFileSync(process.execPath, ['run.ts', WEIGHTS, start, ...options], { encoding: 'utf8' });
+    const same = said.trimEnd().endsWith(model.tokenizer.decode(answer).trimEnd());
+    if (llamaMissing) return t.skip(llamaMissing);
+    const llama = await openLlama();
+    const rows = (await llama.logProbs(WEIGHTS, [...prompt, ...answer])).slice(prompt.length - 1, -1);
+    await llama.close();
+    const lost = rows.map((row, i) => Math.max(...row) - row[answer[i]!]!);
+    assert.ok(
+      lost.every((loss) => loss <= ROUNDING),
+      `${lost}`,
+    );
+    if (lost.every((loss) => loss === 0)) assert.ok(same, said);
+    return;
+  }
+  assert.fail('no prompt is continued for 64 tokens');
+});
+
+test('pocket: asked for nothing else, the command line answers with it', { skip }, () => {
+  const env = { ...process.env, TWOFILES_MODEL: process.env.TWOFILES_POCKET ? WEIGHTS : '' };
+  const command = ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'ask', 'Hello!', '--temperature', '0'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /\w/);
+});
