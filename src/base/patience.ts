@@ -42,15 +42,23 @@ export class TryAgain extends Error {
   }
 }
 
+const unfetched = (name: string, reason: string): TwofilesError =>
+  new TwofilesError(
+    'network',
+    `${name} could not be fetched: ${reason}.`,
+    'Run it again: it goes on where it stopped.',
+  );
+
 /**
  * Repeats `attempt` until it succeeds. A `TwofilesError` is final; anything else is a network's failure.
- * Throws `network` with the last reason when patience ends, `aborted`.
+ * Throws `failure` (by default `network`) with the last reason when patience ends, `aborted`.
  */
 export async function persist<T>(
   name: string,
   patience: Patience,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
+  failure = unfetched,
 ): Promise<T> {
   let reason = '';
   for (let attempts = 0, fruitless = 0; attempts < MAX_TRIES && fruitless < patience.tries; attempts++) {
@@ -72,11 +80,7 @@ export async function persist<T>(
       await sleep(wait, signal);
     }
   }
-  throw new TwofilesError(
-    'network',
-    `${name} could not be fetched: ${reason}.`,
-    'Run it again: it goes on where it stopped.',
-  );
+  throw failure(name, reason);
 }
 
 /** What went wrong, in a line. */
@@ -102,6 +106,11 @@ export class StallWatch {
   touch(): void {
     clearTimeout(this.#timer);
     this.#timer = this.#start();
+  }
+
+  /** Until the next touch silence is nobody's fault. */
+  pause(): void {
+    clearTimeout(this.#timer);
   }
 
   #start(): ReturnType<typeof setTimeout> {
