@@ -167,9 +167,20 @@ test('a full window is said, never silent', async () => {
   assert.equal(error?.code, 'context-full');
   const cut = await command('run', base!, 'Once', '--context', '16', '--temperature', '0', ...ENGINE);
   assert.match(cut.stderr, /window of 16 tokens is full.*--context \(the model has \d+\)/);
-  const asked = await command('ask', long, '--model', talker!, '--context', '16', ...ENGINE);
+  const asked = await command('ask', long, '--bare', '--model', talker!, '--context', '16', ...ENGINE);
   assert.equal(asked.error?.code, 'context-full');
-  const answer = await command('ask', 'Why?', '--model', talker!, '--context', '24', '--temperature', '0', ...ENGINE);
+  const answer = await command(
+    'ask',
+    'Why?',
+    '--bare',
+    '--model',
+    talker!,
+    '--context',
+    '24',
+    '--temperature',
+    '0',
+    ...ENGINE,
+  );
   assert.match(answer.stderr, /window of 24 tokens is full/);
 });
 

@@ -63,7 +63,7 @@ function twofiles(args: readonly string[], { stdin = 'null', env = {}, onOutput 
   const [program, ...rest] = stdin === 'closed' ? ['/bin/sh', '-c', 'exec "$@" <&-', 'sh', ...command] : command;
   const child = spawn(program!, rest, {
     cwd: folder,
-    env: { ...inherited, XDG_CACHE_HOME: join(folder, 'cache'), NO_COLOR: '1', ...env },
+    env: { ...inherited, XDG_CACHE_HOME: join(folder, 'cache'), NO_COLOR: '1', TWOFILES_STORE: 'none', ...env },
     stdio: [stdin === 'null' || stdin === 'closed' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     timeout: HANG_MS,
     killSignal: 'SIGKILL',
@@ -159,9 +159,12 @@ describe('with a model', { concurrency: 3 }, () => {
     });
 
   test('lines on stdin are answered and then it ends', async () => {
-    const { code, stdout } = await twofiles(['chat', talker, '--tokens', '5', '--json', '--backend', 'scalar'], {
-      stdin: { text: 'one\n\ntwo' },
-    });
+    const { code, stdout } = await twofiles(
+      ['chat', talker, '--bare', '--tokens', '5', '--json', '--backend', 'scalar'],
+      {
+        stdin: { text: 'one\n\ntwo' },
+      },
+    );
     assert.equal(code, 0);
     const answers = stdout
       .trimEnd()
@@ -185,11 +188,13 @@ describe('with a model', { concurrency: 3 }, () => {
   });
 
   test('a full window is told, and the exit code is 1', async () => {
-    const { code, stderr } = await twofiles(['chat', talker, '--context', '16', '--backend', 'scalar'], {
-      stdin: { text: `${'many words '.repeat(20)}\n` },
-    });
-    assert.equal(code, 1);
-    assert.match(stderr, /window holds 16/);
+    for (const bare of [['--bare'], []]) {
+      const { code, stderr } = await twofiles(['chat', talker, ...bare, '--context', '16', '--backend', 'scalar'], {
+        stdin: { text: `${'many words '.repeat(20)}\n` },
+      });
+      assert.equal(code, 1);
+      assert.match(stderr, bare.length > 0 ? /window holds 16/ : /must be in sight, and there is room for/);
+    }
   });
 
   test('ask prints the answer alone, the same for the same seed', async () => {

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'io' // the operating system refused: permission, full disk, vanished file
   | 'network' // a peer cut, stalled, refused or answered nonsense
   | 'checksum' // bytes arrived whole but are not the promised ones
+  | 'busy' // another program holds it
   | 'out-of-memory' // the engine cannot hold it
   | 'context-full' // the window has no room for these tokens
   | 'bad-argument' // the caller asked for something impossible

@@ -73,6 +73,19 @@ export function addSamplingOptions(command: Command): Command {
     .option('--logit-bias <id:value>', 'add to the logit of a token; -inf forbids it (repeatable)', bias);
 }
 
+/** For commands that boot a machine around the model. */
+export function addMachineOptions(command: Command): Command {
+  return command
+    .option('--bare', 'the model alone: no devices, no journal')
+    .option(
+      '--store <folder>',
+      'where journal and socket are kept; none: nowhere (default: $TWOFILES_STORE, the state folder)',
+    )
+    .option('--folder <folder>', 'a folder whose files may be read and written (default: none)')
+    .option('--policy <file>', 'what is allowed, as JSON; begin from what "policy --json" prints')
+    .option('--allow <device[:where]>', 'grant a device, or one destination of it (repeatable)', collectFiles);
+}
+
 /** For commands that write text. */
 export function addGuidanceOptions(command: Command): Command {
   return command

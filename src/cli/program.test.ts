@@ -8,6 +8,10 @@ const COMMANDS = [
   ...[
     'chat',
     'ask',
+    'ps',
+    'kill',
+    'trace',
+    'policy',
     'run',
     'inspect',
     'perplexity',

@@ -14,9 +14,10 @@ import type { RunFlags } from './commands/run.ts';
 import type { StartFlags } from './commands/start.ts';
 import type { TrainFlags } from './commands/train.ts';
 import { type Context, define } from './define.ts';
-import { addEngineOptions, addGuidanceOptions, addSamplingOptions, real, whole } from './options.ts';
+import { addEngineOptions, addGuidanceOptions, addMachineOptions, addSamplingOptions, real, whole } from './options.ts';
 import { defineCorpus, defineTokenizer, defineWorld } from './program-corpus.ts';
 import { defineFactory } from './program-factory.ts';
+import { defineMachine } from './program-machine.ts';
 
 const WEIGHTS = 'a GGUF file, a folder with safetensors, or a llama2.c checkpoint';
 const AT_HAND = 'weights to use (default: $TWOFILES_MODEL, ./pocket, ./work, the cache)';
@@ -44,6 +45,7 @@ export function createProgram(name: string, version: string): Program {
   defineStart(context);
   defineChat(context);
   defineAsk(context);
+  defineMachine(context);
   defineRun(context);
   defineInspect(context);
   definePerplexity(context);
@@ -71,6 +73,10 @@ function defineStart({ program, name }: Context): void {
     ['', 'chat with the model at hand, or say how to get one'],
     ['chat weights.gguf', 'chat with this one'],
     ['ask "What is a token?"', 'one question, one answer'],
+    ['ps', 'what the machine runs'],
+    ['kill 12', 'end a process'],
+    ['trace 12', 'every step that it took'],
+    ['policy', 'what is allowed, and what is asked'],
     ['run weights.gguf "Once upon a time"', 'continue a text'],
     ['inspect weights.gguf', 'what is in the file'],
     ['perplexity weights.gguf text.txt', 'how well it predicts a text'],
@@ -90,7 +96,7 @@ function defineStart({ program, name }: Context): void {
     ['export weights.gguf folder', 'for transformers and vLLM'],
     ['bench', 'list the benches'],
   ].map(([example, what]) => `  ${`${name} ${example}`.padEnd(name.length + 52)}${what}`);
-  addEngineOptions(program.option('--model <path>', AT_HAND))
+  addMachineOptions(addEngineOptions(program.option('--model <path>', AT_HAND)))
     .option('--json', 'answers as JSON')
     .addHelpText('after', `\nExamples:\n${examples.join('\n')}`)
     .action(async (unknown: string | undefined, flags: StartFlags) => {
@@ -102,8 +108,8 @@ function defineStart({ program, name }: Context): void {
 function defineChat(context: Context): void {
   const command = define(context, {
     name: 'chat',
-    about: 'talk with a model',
-    more: '/help lists what can be typed; Ctrl-C stops an answer. Without a terminal each line of stdin is answered.',
+    about: 'talk with a machine around a model',
+    more: '/help lists what can be typed; Ctrl-C stops an answer. With what only a model alone can do (--bare, --grammar, …) there are no devices and no journal. Without a terminal each line of stdin is answered.',
     takes: { '[weights]': `${WEIGHTS} (default: the model at hand)` },
     examples: [
       'chat weights.gguf',
@@ -113,7 +119,8 @@ function defineChat(context: Context): void {
       'chat weights.gguf --restore-session talk.session --kv-type q8_0',
     ],
   });
-  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
+  addMachineOptions(addEngineOptions(addGuidanceOptions(addSamplingOptions(command))))
+    .option('--resume <id>', 'go on with a conversation that was interrupted ("ps" lists them)', whole(1))
     .option('--system <text>', 'instructions that come before the conversation')
     .option('--tokens <n>', 'most tokens an answer', whole(1))
     .option('--json', 'without a terminal: a JSON document a line for each line of stdin')
@@ -136,7 +143,7 @@ function defineAsk(context: Context): void {
       'ask "What does it say of cats?" --quote notes.txt --quote letters.txt',
     ],
   });
-  addEngineOptions(addGuidanceOptions(addSamplingOptions(command)))
+  addMachineOptions(addEngineOptions(addGuidanceOptions(addSamplingOptions(command))))
     .option('--model <path>', AT_HAND)
     .option('--system <text>', 'instructions that come before the question')
     .option('--tokens <n>', 'most tokens of the answer', whole(1))

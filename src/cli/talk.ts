@@ -126,7 +126,7 @@ function prefixes({ asked, found, recalled }: PrefixStats): string {
 }
 
 /** What the person types: a line, or several pasted at once. Undefined when they leave. */
-function readMessage(talk: Talk): Promise<string | undefined> {
+export function readMessage(talk: Pick<Talk, 'history'>): Promise<string | undefined> {
   const { history } = talk;
   const editor = createInterface({
     input: process.stdin,

@@ -56,8 +56,13 @@ export function printable(text: string): string {
 /** Writes what a model says: exactly to a file or pipe, printable to a terminal. Resolves when more is welcome. */
 export async function say(text: string): Promise<void> {
   const { stdout } = process;
-  if (text === '' || stdout.write(stdout.isTTY ? printable(text) : text)) return;
-  await new Promise<void>((resolve) => stdout.once('drain', resolve));
+  await write(stdout, stdout.isTTY ? printable(text) : text);
+}
+
+/** Writes as it is; resolves when more is welcome. */
+export async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  if (text === '' || stream.write(text)) return;
+  await new Promise<void>((resolve) => stream.once('drain', resolve));
 }
 
 const NUMBERS = /\[\n\s+(-?[\d.e+-]+(?:,\n\s+-?[\d.e+-]+)*)\n\s+\]/g;

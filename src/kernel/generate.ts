@@ -13,6 +13,8 @@ import { type Process, Stop } from './process.ts';
 import type { Turn, TurnOptions } from './program.ts';
 import { sentencesOf } from './sources.ts';
 
+/** Share of the window that being told of devices may take. */
+const MOST_FOR_TOOLS = 0.4;
 /** Times that a prompt is cut anew because an endpoint says that its window is smaller. */
 const REFITS = 3;
 
@@ -56,6 +58,7 @@ export async function takeTurn(machine: Machine, process: Process, options: Turn
   const { cpu, scheduler } = machine;
   const tools = toolsOf(machine, process, options.devices);
   const changes: Change[] = [];
+  await keepSmall(cpu, tools);
   const turn = new AbortController();
   process.turn = turn;
   const signal = AbortSignal.any([process.signal, turn.signal]);
@@ -140,6 +143,11 @@ function toolsOf(machine: Machine, process: Process, names: readonly string[] | 
   )
     tools.push(MORE);
   return tools;
+}
+
+/** A window that the tools alone would fill holds none: what the processor is not told of it does not call. */
+async function keepSmall(cpu: Cpu, tools: ToolSpec[]): Promise<void> {
+  while (tools.length > 0 && (await cpu.count({ pages: [], tools })) > cpu.window * MOST_FOR_TOOLS) tools.pop();
 }
 
 const RECALL: ToolSpec = {

@@ -21,6 +21,7 @@ export const hear: Call<null, Heard | null, string | undefined> = {
   again: () => true,
   async act(machine, process) {
     process.enter('waiting');
+    process.emit({ type: 'listens' });
     const message = await process.inbox.take(process.signal);
     process.heard = message?.heard;
     return message ? { text: message.text, at: machine.now() } : null;

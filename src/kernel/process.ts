@@ -13,6 +13,8 @@ import type { Sentence } from './sources.ts';
 
 export type ProcessEvent =
   | { readonly type: 'state'; readonly state: ProcessState }
+  /** A conversation waits for the person: what was asked before is answered. */
+  | { readonly type: 'listens' }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'call'; readonly device: string; readonly input: Json }
   | { readonly type: 'result'; readonly device: string; readonly ok: boolean; readonly text: string }

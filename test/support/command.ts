@@ -9,6 +9,9 @@ export interface Outcome {
   readonly error: (Error & { readonly code?: string; readonly next?: string }) | undefined;
 }
 
+// Machines of tests keep nothing.
+process.env.TWOFILES_STORE = 'none';
+
 /** One command at a time: the process's own streams are listened to. */
 export async function command(...args: readonly string[]): Promise<Outcome> {
   const out = listen(process.stdout);

@@ -1,12 +1,14 @@
 // `chat` and `ask`: a conversation at the terminal, or answers to what stdin brings.
 import { existsSync } from 'node:fs';
 import { badArgument } from '../../base/errors.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
 import { Conversation } from '../conversation.ts';
 import { withModel } from '../engine.ts';
 import { EXIT } from '../errors.ts';
 import { cutNote } from '../generation.ts';
 import { openGuidance, readShape } from '../guidance.ts';
 import { type Interruptible, onInterrupt } from '../interrupt.ts';
+import type { MachineFlags } from '../machine.ts';
 import { needModel } from '../models.ts';
 import type { AdapterChoice, EngineOptions, GuidanceFlags, SamplingFlags, SessionFlags } from '../options.ts';
 import { keepSession, readSession } from '../session-file.ts';
@@ -14,9 +16,9 @@ import { openStdin, PATIENCE_MS, readLines, readText, type TextChunks } from '..
 import { converse } from '../talk.ts';
 import { note, say } from '../terminal.ts';
 
-export interface ChatFlags extends EngineOptions, SamplingFlags, GuidanceFlags, SessionFlags {
-  readonly system?: string;
-  readonly tokens?: number;
+export interface ChatFlags extends EngineOptions, SamplingFlags, GuidanceFlags, SessionFlags, MachineFlags {
+  /** The model alone: no devices, no journal. */
+  readonly bare?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,12 +33,16 @@ const EXAMPLE_TEXT = 'Once upon a time';
 /** `chat`: at a terminal a conversation, otherwise an answer for each line of stdin. */
 export async function chat(weights: string | undefined, flags: ChatFlags): Promise<void> {
   const path = await needModel(weights);
+  if (await wantsMachine(path, flags))
+    return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags));
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin());
 }
 
 /** What no command at all comes to, with a model: `chat`, or one exchange to show where there is nothing to answer. */
 export async function chatOrShow(path: string, flags: ChatFlags): Promise<void> {
+  if (await wantsMachine(path, flags))
+    return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags), { example: true });
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin(PATIENCE_MS), { example: true });
 }
@@ -46,9 +52,41 @@ export async function ask(argument: string | undefined, flags: AskFlags): Promis
   const path = await needModel(flags.model);
   const question = (await readText(argument)).trim();
   if (question === '') throw badArgument('There is no question.', 'Write it after "ask", in quotes.');
+  if (await wantsMachine(path, flags))
+    return (await import('./machine.ts')).askMachine(path, question, await withTaught(path, flags));
   await withConversation(path, flags, async (conversation, { signal }) => {
     await answer(conversation, question, flags, signal);
   });
+}
+
+/**
+ * Is there to be a machine around the model? Not with `--bare`, nor with what only a bare session can do, nor around a
+ * model that knows no turns.
+ */
+async function wantsMachine(path: string, flags: ChatFlags): Promise<boolean> {
+  const alone = [
+    'schema',
+    'grammar',
+    'quote',
+    'draft',
+    'lookup',
+    'restoreSession',
+    'saveSession',
+    'stop',
+    'logitBias',
+  ] as const;
+  if (flags.bare || alone.some((flag) => flags[flag] !== undefined)) return false;
+  const checkpoint = await openCheckpoint(path);
+  try {
+    return checkpoint.chatTemplate !== undefined || (checkpoint.tokenizer?.tokens.includes('<|im_start|>') ?? false);
+  } finally {
+    await checkpoint.close();
+  }
+}
+
+async function withTaught(path: string, flags: ChatFlags): Promise<ChatFlags> {
+  const adapter = flags.adapter ?? (await taughtTo(path));
+  return adapter ? { ...flags, adapter } : flags;
 }
 
 function atTerminal(): boolean {
@@ -114,8 +152,7 @@ async function withConversation(
   const [shape, saved] = [await readShape(flags), await readSession(flags)];
   using interrupt = onInterrupt();
   const { signal } = interrupt;
-  const adapter = flags.adapter ?? (await taughtTo(path));
-  await withModel(path, { ...flags, ...(adapter ? { adapter } : {}), signal }, async (model, session) => {
+  await withModel(path, { ...(await withTaught(path, flags)), signal }, async (model, session) => {
     await using guidance = await openGuidance(model, shape, flags, signal);
     await using conversation = await Conversation.open(model, { ...session, system: flags.system, guidance }, saved);
     if (!conversation.template) note('This model has no chat template: it simply continues the text.');

@@ -1,0 +1,167 @@
+// The power switch: puts the machine together, in the order one would read it.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { TwofilesError } from '../base/errors.ts';
+import type { OnProgress } from '../base/progress.ts';
+import type { Cpu } from '../cpu/cpu.ts';
+import type { AskPerson } from '../devices/ask.ts';
+import { standardDevices } from '../devices/standard.ts';
+import type { Device } from '../kernel/device.ts';
+import { Kernel, type Person, type StartOptions } from '../kernel/kernel.ts';
+import type { Process } from '../kernel/process.ts';
+import type { Program, TurnOptions } from '../kernel/program.ts';
+import type { Eviction } from '../memory/evict.ts';
+import { openJournal } from '../memory/journal.node.ts';
+import { type Journal, MemoryJournal } from '../memory/journal.ts';
+import type { Policy } from '../security/policy.ts';
+import type { Json } from '../text/messages.ts';
+import { answer, talk } from '../think/answer.ts';
+import { openProcessor, type WeightsChoice } from './processor.ts';
+import { serveStore } from './serve.ts';
+import { own } from './store.node.ts';
+
+export interface BootOptions {
+  /** The processor: weights to load, or a Cpu that is there already (and stays yours to close). */
+  readonly cpu: string | WeightsChoice | Cpu;
+  /** Where journal and socket are kept. Default: nowhere, the journal ends with the program. */
+  readonly store?: string | undefined;
+  /** The folder whose files devices may read and write. Default: none. */
+  readonly folder?: string | undefined;
+  /** Devices besides the standard ones. */
+  readonly devices?: readonly Device[];
+  /** Programs besides `answer@1` and `talk@1`. */
+  readonly programs?: readonly Program[];
+  readonly policy?: Policy | undefined;
+  /** Who is asked; without one, what needs asking is refused. */
+  readonly person?: Person | undefined;
+  /** Answers what a process asks the person by the device `ask`. */
+  readonly onQuestion?: AskPerson | undefined;
+  readonly eviction?: Eviction | undefined;
+  readonly summarise?: boolean;
+  readonly system?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type { Cpu } from '../cpu/cpu.ts';
+export type { Person, StartOptions } from '../kernel/kernel.ts';
+export type { Approval } from '../kernel/machine.ts';
+export type { Process, ProcessEvent, Result } from '../kernel/process.ts';
+export type { Sentence } from '../kernel/sources.ts';
+export { readPolicy } from '../security/policy.ts';
+export type { WeightsChoice } from './processor.ts';
+
+/** A running machine. */
+export class Os implements AsyncDisposable {
+  readonly kernel: Kernel;
+  readonly #open: readonly AsyncDisposable[];
+
+  constructor(kernel: Kernel, open: readonly AsyncDisposable[]) {
+    this.kernel = kernel;
+    this.#open = open;
+  }
+
+  /** Answers a question; await it for the answer, iterate it for what happens. */
+  run(text: string, options: StartOptions = {}, turn: TurnOptions = {}): Process {
+    return this.kernel.start('answer@1', { text, options: turn as Json }, options);
+  }
+
+  /** A conversation: `say` and `leave` on what comes back. */
+  talk(options: StartOptions = {}, turn: TurnOptions = {}): Process {
+    return this.kernel.start('talk@1', turn as Json, options);
+  }
+
+  async close(): Promise<void> {
+    for (const each of this.#open) await each[Symbol.asyncDispose]();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/**
+ * Boots a machine.
+ * @throws `busy` when another machine owns the store; what opening the model throws.
+ */
+export async function boot(options: BootOptions): Promise<Os> {
+  const { store } = options;
+  // The disk: who owns the store is settled first, for two journals on one file would be none.
+  let kernel: Kernel | undefined;
+  const socket = store === undefined ? undefined : await own(store, (...args) => serveStore(kernel, ...args));
+  if (store !== undefined && !socket)
+    throw new TwofilesError(
+      'busy',
+      `Another machine is running in ${store}.`,
+      'Talk to that one, or choose another store.',
+    );
+  const journal: Journal = store === undefined ? new MemoryJournal() : openJournal(join(store, 'journal.db'));
+  try {
+    // The processor.
+    const cpu = await processor(options);
+    // Devices.
+    const devices = [...devicesFor(options), ...(options.devices ?? [])];
+    // The kernel, with its programs, under its policy.
+    const { policy, person, eviction, system, summarise } = options;
+    const programs = [answer, talk, ...(options.programs ?? [])];
+    kernel = new Kernel({ cpu, journal, programs, devices, policy, person, eviction, system, summarise });
+    const running = kernel;
+    const closing: AsyncDisposable = { [Symbol.asyncDispose]: () => running.close() };
+    return new Os(kernel, socket ? [closing, socket] : [closing]);
+  } catch (error) {
+    journal.close();
+    await socket?.[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** The standard devices, those that need the person only where there is one. */
+function devicesFor({ folder, timeZone, onQuestion: person }: BootOptions): Device[] {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const all = standardDevices({
+    ...(folder === undefined ? {} : { folder }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(person ? { person } : {}),
+  });
+  return person ? all : all.filter(({ name }) => name !== 'ask');
+}
+
+async function processor({ cpu, ...options }: BootOptions): Promise<Cpu> {
+  if (typeof cpu === 'string') return openProcessor({ weights: cpu }, options);
+  return 'weights' in cpu ? openProcessor(cpu, options) : borrowed(cpu);
+}
+
+/** A kernel that only looks at a journal; undefined where there is none. */
+export function openStore(store: string): { readonly kernel: Kernel } | undefined {
+  const path = join(store, 'journal.db');
+  if (!existsSync(path)) return undefined;
+  return { kernel: new Kernel({ cpu: NO_CPU, journal: openJournal(path), programs: [], devices: [] }) };
+}
+
+/** A kernel that has a policy and the standard devices, and nothing to run. */
+export function policyMachine(policy: Policy | undefined): Kernel {
+  return new Kernel({ cpu: NO_CPU, journal: new MemoryJournal(), programs: [], devices: standardDevices(), policy });
+}
+
+/** In the place of a processor where nothing is run. */
+const NO_CPU: Cpu = {
+  name: 'none',
+  operator: undefined,
+  can: { tools: 'written', schema: false, quotes: false, counts: 'estimated' },
+  window: 0,
+  count: () => 0,
+  generate: () => Promise.reject(new TwofilesError('no-model', 'There is no processor here.', 'Boot with one.')),
+  close: () => Promise.resolve(),
+};
+
+/** Not ours to close. */
+function borrowed(cpu: Cpu): Cpu {
+  return new Proxy(cpu, {
+    get(target, key) {
+      if (key === 'close') return () => Promise.resolve();
+      const value = Reflect.get(target, key, target) as unknown;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

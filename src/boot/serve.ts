@@ -1,0 +1,75 @@
+// What the owner of a store does for its clients: list, end, trace, answer.
+import { badArgument, TwofilesError } from '../base/errors.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { ProcessRow } from '../memory/journal.ts';
+import { labelText } from '../security/label.ts';
+import type { Json } from '../text/messages.ts';
+
+export type Request =
+  | { readonly op: 'ps'; readonly all: boolean }
+  | { readonly op: 'kill'; readonly id: number }
+  | { readonly op: 'trace'; readonly id: number }
+  | { readonly op: 'ask'; readonly text: string; readonly allow: readonly string[] };
+
+/** A process as `ps` shows it. */
+export interface Listed extends Record<string, Json> {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly program: string;
+  readonly state: string;
+  readonly tokens: number;
+  readonly began: number;
+  readonly label: string;
+  readonly about: string;
+}
+
+export async function serveStore(
+  kernel: Kernel | undefined,
+  request: Json,
+  send: (line: Json) => void,
+  left: AbortSignal,
+): Promise<void> {
+  if (!kernel) throw new TwofilesError('io', 'The machine is still booting.', 'Try it again in a moment.');
+  const asked = request as unknown as Request;
+  if (asked.op === 'ps') for (const each of listed(kernel, asked.all)) send(each);
+  else if (asked.op === 'kill') kernel.kill(Number(asked.id));
+  else if (asked.op === 'trace') for (const each of traced(kernel, Number(asked.id))) send(each);
+  else if (asked.op === 'ask') {
+    const process = kernel.start('answer@1', { text: String(asked.text) }, { allow: asked.allow, signal: left });
+    for await (const event of process) if (event.type !== 'problem') send({ event } as unknown as Json);
+    send({ result: (await process) as unknown as Json });
+  } else throw badArgument('That is not understood.', 'Use a client of the same version.');
+}
+
+/** Processes, newest first; those that run as they are now. */
+export function listed({ journal, live }: Kernel, all: boolean): Listed[] {
+  return journal.processes({ all, limit: 200 }).map((row) => {
+    const running = live.find(({ id }) => id === row.id);
+    const { prompt, written } = running?.usage ?? row.usage;
+    return {
+      ...{ id: row.id, parent: row.parent ?? null, program: row.program, state: running?.state ?? row.state },
+      ...{
+        tokens: prompt + written,
+        began: row.began,
+        label: labelText(running?.label ?? row.label),
+        about: aboutOf(row),
+      },
+    };
+  });
+}
+
+/** What a process is about, in a line. */
+function aboutOf({ args }: ProcessRow): string {
+  const { text } = (typeof args === 'object' && args !== null ? args : {}) as { readonly text?: Json };
+  return typeof text === 'string' ? text.replace(/\s+/g, ' ').slice(0, 60) : '';
+}
+
+/** Every step of a process. */
+export function traced({ journal }: Kernel, id: number): Json[] {
+  const row = journal.process(id);
+  if (!row) throw new TwofilesError('not-found', `There is no process ${id}.`, '`ps --all` lists what there is.');
+  return journal.steps(id).map(({ seq, call, request, state, response, at }) => ({
+    ...{ seq, call, request, state, at },
+    ...(response === undefined ? {} : { response }),
+  }));
+}

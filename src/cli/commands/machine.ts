@@ -1,0 +1,176 @@
+// Commands around a machine: talking with it, asking it, and looking at what runs.
+import { createInterface } from 'node:readline/promises';
+import { badArgument, TwofilesError } from '../../base/errors.ts';
+import type { Os, Result } from '../../boot/boot.ts';
+import { listed, traced } from '../../boot/serve.ts';
+import { askOwner, isAlive, socketPath } from '../../boot/store.node.ts';
+import { explainPolicy } from '../../boot/view.ts';
+import { EXIT } from '../errors.ts';
+import { dim, follow, personHere, sourceLine } from '../follow.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { type MachineFlags, startOf, turnOf, withMachine } from '../machine.ts';
+import { converseWithMachine, psTable, showParts, startTalk } from '../machine-talk.ts';
+import type { EngineOptions } from '../options.ts';
+import { storeFolder } from '../state.ts';
+import { openStdin, PATIENCE_MS, readLines } from '../stdin.ts';
+import { note, printJson, say, table } from '../terminal.ts';
+
+export interface TalkFlags extends EngineOptions, MachineFlags {
+  readonly json?: boolean;
+  readonly resume?: number;
+}
+
+/** What shows itself when there is nothing to answer. */
+const EXAMPLE = 'What is 123456789 * 987654321?';
+
+/** At a terminal a conversation, otherwise an answer for each line of stdin; with `example` one exchange where none comes. */
+export async function chatWithMachine(path: string, flags: TalkFlags, { example = false } = {}): Promise<void> {
+  const atTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  const text = atTerminal ? undefined : await openStdin(example ? PATIENCE_MS : undefined);
+  await withMachine(path, flags, { person: personHere(question) }, async (os) => {
+    if (atTerminal)
+      return converseWithMachine(os, flags, flags.resume === undefined ? undefined : os.kernel.resume(flags.resume));
+    let answered = 0;
+    const talk = startTalk(os, flags);
+    const events = talk[Symbol.asyncIterator]();
+    await follow(events, { words: false });
+    const one = async (line: string): Promise<void> => {
+      await talk.say(line);
+      await follow(events, { words: !flags.json });
+      if (flags.json) process.stdout.write(`${JSON.stringify({ question: line, answer: lastSaid(os, talk.id) })}\n`);
+      answered++;
+    };
+    for await (const line of text ? readLines(text) : []) if (line.trim() !== '') await one(line);
+    if (answered === 0 && example) {
+      showParts(os);
+      if (!flags.json) await say(`> ${EXAMPLE}\n`);
+      await one(EXAMPLE);
+    }
+    talk.leave();
+    await talk;
+  });
+}
+
+function lastSaid(os: Os, id: number): string {
+  const page = os.kernel.find(id)?.ram.resident.findLast(({ role }) => role === 'assistant');
+  return (
+    page?.parts.map((part) => ('text' in part ? part.text : 'quote' in part ? part.quote.text : '')).join('') ?? ''
+  );
+}
+
+/** One answer; by the machine that runs in the store already, where there is one. */
+export async function askMachine(path: string, text: string, flags: TalkFlags): Promise<void> {
+  using interrupt = onInterrupt();
+  const { signal } = interrupt;
+  const store = storeFolder(flags.store);
+  if (store !== undefined && (await isAlive(socketPath(store)))) return askClient(store, text, flags);
+  await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
+    const asked = os.run(text, { ...startOf(flags), signal }, turnOf(flags));
+    await follow(asked[Symbol.asyncIterator](), { words: !flags.json });
+    report(await asked, flags);
+  });
+}
+
+async function askClient(store: string, text: string, flags: TalkFlags): Promise<void> {
+  dim('(answered by the machine that runs already)');
+  await askOwner(store, { op: 'ask', text, allow: [...(flags.allow ?? [])] }, async (line) => {
+    const { event, result } = line as unknown as { event?: { type: string; text?: string }; result?: Result };
+    if (event?.type === 'text' && !flags.json) await say(event.text ?? '');
+    if (!result) return;
+    if (!flags.json) process.stdout.write('\n');
+    dim(sourceLine(result.sources));
+    report(result, flags);
+  });
+}
+
+function report(result: Result, { json }: TalkFlags): void {
+  const { state, why } = result;
+  if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else if (state !== 'done') note(`It ended: ${state}${why === undefined ? '' : ` — ${why}`}`);
+  if (state === 'cancelled') process.exitCode = EXIT.interrupted;
+  else if (state !== 'done') process.exitCode = EXIT.failed;
+}
+
+export interface StoreFlags extends Pick<MachineFlags, 'store'> {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** Runs `look` on the journal of a store that nobody owns, or asks its owner. */
+async function atStore(
+  flags: StoreFlags,
+  request: Parameters<typeof askOwner>[1],
+  look: (os: Pick<Os, 'kernel'>) => unknown[],
+): Promise<unknown[]> {
+  const store = storeFolder(flags.store);
+  if (store === undefined) throw badArgument('A machine without a store keeps nothing.', 'Name the store of another.');
+  if (await isAlive(socketPath(store))) {
+    const lines: unknown[] = [];
+    await askOwner(store, request, (line) => void lines.push(line));
+    return lines;
+  }
+  const { openStore } = await import('../../boot/boot.ts');
+  const os = openStore(store);
+  if (!os)
+    throw new TwofilesError('not-found', `There is no machine in ${store}.`, 'Boot one: run it without a command.');
+  try {
+    return look(os);
+  } finally {
+    await os.kernel.close();
+  }
+}
+
+export async function ps(flags: StoreFlags): Promise<void> {
+  const rows = (await atStore(flags, { op: 'ps', all: flags.all ?? false }, ({ kernel }) =>
+    listed(kernel, flags.all ?? false),
+  )) as ReturnType<typeof listed>;
+  if (flags.json) printJson(rows);
+  else process.stdout.write(rows.length === 0 ? 'Nothing is running.\n' : `${psTable(rows)}\n`);
+}
+
+export async function kill(id: number, flags: StoreFlags): Promise<void> {
+  await atStore(flags, { op: 'kill', id }, ({ kernel }) => [kernel.kill(id)]);
+  note(`Process ${id} has ended.`);
+}
+
+interface Traced {
+  readonly seq: number;
+  readonly call: string;
+  readonly state: string;
+  readonly request: unknown;
+  readonly response?: unknown;
+}
+
+export async function trace(id: number, flags: StoreFlags): Promise<void> {
+  const steps = (await atStore(flags, { op: 'trace', id }, ({ kernel }) => traced(kernel, id))) as Traced[];
+  if (flags.json) return printJson(steps);
+  const cut = (value: unknown): string => (JSON.stringify(value) ?? '').slice(0, 70);
+  const rows = steps.map(({ seq, call, state, request, response }) => [
+    String(seq),
+    call,
+    state,
+    cut(request),
+    cut(response),
+  ]);
+  process.stdout.write(`${table([['step', 'call', 'state', 'asked', 'answered'], ...rows], [0])}\n`);
+}
+
+/** The policy, in sentences or as JSON to begin from. */
+export async function policy(flags: MachineFlags & { readonly json?: boolean }): Promise<void> {
+  const { policyMachine } = await import('../../boot/boot.ts');
+  const kernel = policyMachine(
+    flags.policy === undefined ? undefined : await (await import('../machine.ts')).readPolicyFile(flags.policy),
+  );
+  if (flags.json) printJson(kernel.policy);
+  else process.stdout.write(`${explainPolicy(kernel).join('\n')}\n`);
+  await kernel.close();
+}
+
+async function question(prompt: string): Promise<string> {
+  const editor = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await editor.question(prompt);
+  } finally {
+    editor.close();
+  }
+}

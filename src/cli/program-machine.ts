@@ -1,0 +1,50 @@
+// The commands that look at a machine: what runs, what it did, what it may do.
+import type { StoreFlags } from './commands/machine.ts';
+import { type Context, define } from './define.ts';
+import type { MachineFlags } from './machine.ts';
+import { whole } from './options.ts';
+
+const STORE = 'where journal and socket are kept (default: $TWOFILES_STORE, the state folder)';
+
+export function defineMachine(context: Context): void {
+  define(context, {
+    name: 'ps',
+    about: 'list the processes of the machine',
+    takes: {},
+    examples: ['ps', 'ps --all', 'ps --store work/store --json'],
+  })
+    .option('--all', 'those that have ended too')
+    .option('--store <folder>', STORE)
+    .option('--json', 'as one JSON document')
+    .action(async (flags: StoreFlags) => (await import('./commands/machine.ts')).ps(flags));
+  define(context, {
+    name: 'kill',
+    about: 'end a process',
+    takes: { '<id>': 'its number, as "ps" shows it' },
+    examples: ['kill 12'],
+  })
+    .option('--store <folder>', STORE)
+    .action(async (id: string, flags: StoreFlags) => (await import('./commands/machine.ts')).kill(whole(1)(id), flags));
+  define(context, {
+    name: 'trace',
+    about: 'show every step of a process',
+    takes: { '<id>': 'its number, as "ps --all" shows it' },
+    examples: ['trace 12', 'trace 12 --json'],
+  })
+    .option('--store <folder>', STORE)
+    .option('--json', 'whole steps as one JSON document')
+    .action(async (id: string, flags: StoreFlags) =>
+      (await import('./commands/machine.ts')).trace(whole(1)(id), flags),
+    );
+  define(context, {
+    name: 'policy',
+    about: 'explain what the machine allows',
+    takes: {},
+    examples: ['policy', 'policy --policy mine.json', 'policy --json > mine.json'],
+  })
+    .option('--policy <file>', 'another policy than the default, as JSON')
+    .option('--json', 'the policy itself, to edit and give with --policy')
+    .action(async (flags: MachineFlags & { readonly json?: boolean }) =>
+      (await import('./commands/machine.ts')).policy(flags),
+    );
+}
