@@ -40,16 +40,29 @@ export function readWritten(text: string): { readonly parts: Part[]; readonly pr
   let at = 0;
   for (let open = text.indexOf(CALL_OPEN); open >= 0; open = text.indexOf(CALL_OPEN, at)) {
     const inside = open + CALL_OPEN.length;
-    const close = text.indexOf(CALL_CLOSE, inside);
-    const end = close < 0 ? text.length : close;
-    const call = readCall(text.slice(inside, end));
+    const { call, end, closed } = readUpToClose(text, inside);
     say(text.slice(at, open).replace(/\n+$/, ''));
-    if (typeof call === 'string') problems.push(close < 0 ? `${CALL_OPEN} is not closed.` : call);
+    if (typeof call === 'string') problems.push(closed ? call : `${CALL_OPEN} is not closed.`);
     else parts.push({ call });
-    at = close < 0 ? end : close + CALL_CLOSE.length;
+    at = closed ? end + CALL_CLOSE.length : end;
   }
   say(parts.length > 0 ? text.slice(at).replace(/^\n+/, '') : text.slice(at));
   return { parts, problems };
+}
+
+/** Closing markers in one call that may be words of its arguments. */
+const MOST_CLOSES = 8;
+
+/** The call that begins at `inside`, and where it ends: at the first closing marker before which it is one. */
+function readUpToClose(text: string, inside: number): { call: ToolCall | string; end: number; closed: boolean } {
+  let first: { call: string; end: number; closed: boolean } | undefined;
+  let end = text.indexOf(CALL_CLOSE, inside);
+  for (let tries = 0; end >= 0 && tries < MOST_CLOSES; tries++, end = text.indexOf(CALL_CLOSE, end + 1)) {
+    const call = readCall(text.slice(inside, end));
+    if (typeof call !== 'string') return { call, end, closed: true };
+    first ??= { call, end, closed: true };
+  }
+  return first ?? { call: readCall(text.slice(inside)), end: text.length, closed: false };
 }
 
 /** The call in a text, or what is wrong with it. Code fences around it are forgiven. */
