@@ -9,7 +9,12 @@ const EACH = 10;
 /** Latest kill, ms after it began to work. */
 const LATEST = 120;
 
-export async function run(options: BenchOptions): Promise<void> {
+interface CrashOptions extends BenchOptions {
+  readonly cases?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+export async function run(options: CrashOptions): Promise<void> {
   const report = await Report.begin('crash', options);
   const random = new Random(options.seed ?? 1);
   const whole = await survive(0, random, 0);
