@@ -21,6 +21,12 @@ export interface WeightsChoice {
   readonly prefixCache?: { readonly folder: string; readonly maxBytes?: number | undefined } | undefined;
 }
 
+/** `pocket` for pocket/parameters.bin: every model is called parameters.bin in the end. */
+function nameOf(path: string): string {
+  const [file = path, folder] = path.split(/[\\/]/).toReversed();
+  return file === 'parameters.bin' && folder ? folder : file;
+}
+
 /** Loads weights; the Cpu owns what it loaded. */
 export async function openProcessor(
   { weights, kind, threads, wide, kv, context: window, adapter: choice, prefixCache }: WeightsChoice,
@@ -30,7 +36,7 @@ export async function openProcessor(
   const model = await openModel(weights, { kind, threads, wide, kv, prefixStore, onProgress, signal });
   try {
     const adapter = choice && (await loadAdapter(model, choice.path));
-    return engineCpu(model, { window, adapter, adapterScale: choice?.scale, owned: model });
+    return engineCpu(model, { window, adapter, adapterScale: choice?.scale, owned: model, name: nameOf(weights) });
   } catch (error) {
     await model.close();
     throw error;

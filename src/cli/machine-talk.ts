@@ -40,6 +40,9 @@ export function showParts(os: Os): void {
 /** Talks until the person leaves. */
 export async function converseWithMachine(os: Os, flags: MachineFlags, resumed?: Process): Promise<void> {
   showParts(os);
+  const unfinished = listed(os.kernel, false).filter(({ program }) => program === 'talk@1');
+  if (!resumed)
+    for (const { id } of unfinished) dim(`Conversation ${id} was interrupted: chat --resume ${id} goes on with it.`);
   dim('/help lists what can be typed.');
   const begun = resumed ?? startTalk(os, flags);
   const talk: Talk = { os, flags, history: [], process: begun, events: begun[Symbol.asyncIterator](), last: [] };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,7 +140,25 @@ test('a page overwritten with noise is an error', () => {
   }, code('bad-file'));
 });
 
-test('a journal that another program holds, and one whose disk is full, say so', () => {
+/** The shell's limit on the size of a file stands for a full disk. */
+test('a full disk is said, and what was written before is kept', {
+  skip: process.platform === 'win32' && 'needs a POSIX shell',
+}, () => {
+  const worker = join(import.meta.dirname, '../../test/support/full-disk-worker.ts');
+  const limited = ['-c', 'ulimit -f 8000; exec "$@"', 'sh', process.execPath, worker, path()];
+  const { stdout, stderr } = spawnSync('sh', limited, { encoding: 'utf8' });
+  const { kept, found, told } = JSON.parse(stdout || JSON.stringify({ told: stderr })) as Record<
+    'kept' | 'found',
+    number
+  > & {
+    readonly told: { readonly code: string; readonly next: string };
+  };
+  assert.equal(told.code, 'io', stderr);
+  assert.match(told.next, /space|disk/);
+  assert.ok(kept > 100 && found >= kept, `${kept} written, ${found} found`);
+});
+
+test('a journal that another program holds says so', () => {
   const at = path();
   const journal = openJournal(at);
   const id = journal.addProcess(PROCESS);
