@@ -5,6 +5,14 @@ export const benches = {
     about: 'eight sessions in shared passes, against one',
     load: () => import('./batch.ts'),
   },
+  kernel: {
+    about: 'a step with its journal, processes together, prompts computed before, cancels, memory',
+    load: () => import('./kernel.ts'),
+  },
+  crash: {
+    about: 'machines killed at random moments: whether they end as one that was not',
+    load: () => import('./crash.ts'),
+  },
   fork: {
     about: 'forking and restoring a session, against computing it again',
     load: () => import('./fork.ts'),

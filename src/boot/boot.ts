@@ -1,6 +1,7 @@
 // The power switch: puts the machine together, in the order one would read it.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { TwofilesError } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Cpu } from '../cpu/cpu.ts';
@@ -21,8 +22,11 @@ import { serveStore } from './serve.ts';
 import { own } from './store.node.ts';
 
 export interface BootOptions {
-  /** The processor: weights to load, or a Cpu that is there already (and stays yours to close). */
-  readonly cpu: string | WeightsChoice | Cpu;
+  /**
+   * The processor: weights to load, or a Cpu that is there already (and stays yours to close). Default: the pocket model
+   * that comes with the package.
+   */
+  readonly cpu?: string | WeightsChoice | Cpu | undefined;
   /** Where journal and socket are kept. Default: nowhere, the journal ends with the program. */
   readonly store?: string | undefined;
   /** The folder whose files devices may read and write. Default: none. */
@@ -85,7 +89,7 @@ export class Os implements AsyncDisposable {
  * Boots a machine.
  * @throws `busy` when another machine owns the store; what opening the model throws.
  */
-export async function boot(options: BootOptions): Promise<Os> {
+export async function boot(options: BootOptions = {}): Promise<Os> {
   const { store } = options;
   // The disk: who owns the store is settled first, for two journals on one file would be none.
   let kernel: Kernel | undefined;
@@ -127,7 +131,7 @@ function devicesFor({ folder, timeZone, onQuestion: person }: BootOptions): Devi
   return person ? all : all.filter(({ name }) => name !== 'ask');
 }
 
-async function processor({ cpu, ...options }: BootOptions): Promise<Cpu> {
+async function processor({ cpu = pocket(), ...options }: BootOptions): Promise<Cpu> {
   if (typeof cpu === 'string') return openProcessor({ weights: cpu }, options);
   return 'weights' in cpu ? openProcessor(cpu, options) : borrowed(cpu);
 }
@@ -154,6 +158,17 @@ const NO_CPU: Cpu = {
   generate: () => Promise.reject(new TwofilesError('no-model', 'There is no processor here.', 'Boot with one.')),
   close: () => Promise.resolve(),
 };
+
+/** @throws `no-model` where the package came without one. */
+function pocket(): string {
+  const path = fileURLToPath(new URL('../../pocket/parameters.bin', import.meta.url));
+  if (existsSync(path)) return path;
+  throw new TwofilesError(
+    'no-model',
+    'There is no pocket model here.',
+    'Name the weights: boot({ cpu: "weights.gguf" }).',
+  );
+}
 
 /** Not ours to close. */
 function borrowed(cpu: Cpu): Cpu {

@@ -80,7 +80,10 @@ async function perform<Q extends Json, R extends Json, V>(
   }
 }
 
-/** Does it and writes it down: before, and after. What cannot be done again waits for the disk both times. */
+/**
+ * Does it and writes it down: before, and after. What cannot be done again is on the disk before it is done; when the power
+ * goes right after, nobody knows, and the person is asked.
+ */
 async function recorded<Q extends Json, R extends Json, V>(
   machine: Machine,
   process: Process,
@@ -93,12 +96,12 @@ async function recorded<Q extends Json, R extends Json, V>(
   journal.begin(process.id, { seq, call: call.name, request, at: machine.now() }, durable);
   try {
     const response = await call.act(machine, process, request);
-    journal.end(process.id, seq, 'done', response, durable);
+    journal.end(process.id, seq, 'done', response, false);
     return response;
   } catch (error) {
     // A machine that closes leaves the step open: it is done again, or asked about, when the process is resumed.
     if (error instanceof Closing || process.signal.reason instanceof Closing) throw error;
-    if (!(error instanceof Stop)) journal.end(process.id, seq, 'failed', failureOf(error), durable);
+    if (!(error instanceof Stop)) journal.end(process.id, seq, 'failed', failureOf(error), false);
     throw error;
   }
 }
