@@ -44,8 +44,15 @@ function styleOf(template: ChatTemplate): MessageStyle {
     { role: 'assistant', content: '', toolCalls: [call] },
     { role: 'tool', content: 'probe-result', name: call.name, toolCallId: call.id },
   ];
+  const system: Message = { role: 'system', content: 'probe-system' };
+  const answer: Message = { role: 'assistant', content: 'probe-answer' };
   return {
-    system: tells([{ role: 'system', content: 'probe-system' }, user], ['probe-system', 'probe-user']),
+    // Some tell instructions only where the user speaks last.
+    system: [
+      [system, user],
+      [system, user, answer],
+    ].every((messages) => tells(messages, ['probe-system', 'probe-user'])),
+    userFirst: !(tells([], []) && tells([answer, user], ['probe-answer', 'probe-user'])),
     tools:
       tells([user], ['probe-told'], [tool]) &&
       tells(calling, [CALL_OPEN, '"probe_call"', '"arguments"', 'probe-result'], [tool]),

@@ -105,6 +105,8 @@ test('native calls, with results paired and orphans told in words', async (t) =>
       pages: [
         page('tool', '3'),
         page('user', 'And 2 + 2?'),
+        page('system', 'Be brief.'),
+        page('user', 'Now.'),
         page('assistant', { call }),
         page('tool', '4'),
         page('assistant', { call }),
@@ -115,11 +117,11 @@ test('native calls, with results paired and orphans told in words', async (t) =>
   const messages = endpoint.questions[1]!.body.messages as { role: string; content: string; tool_call_id?: string }[];
   assert.deepEqual(
     messages.map(({ role }) => role),
-    ['user', 'assistant', 'tool', 'assistant'],
+    ['system', 'user', 'assistant', 'tool', 'assistant'],
   );
-  assert.match(messages[0]!.content, /<tool_response>\n3\n<\/tool_response>\n*And 2 \+ 2\?/);
-  assert.equal(messages[2]!.tool_call_id, 'call_abc');
-  assert.match(messages[3]!.content, /<tool_call>\n{"name": "calculator"/);
+  assert.equal(messages[1]!.content, '<tool_response>\n3\n</tool_response>\n\nAnd 2 + 2?\nNow.');
+  assert.equal(messages[3]!.tool_call_id, 'call_abc');
+  assert.match(messages[4]!.content, /<tool_call>\n{"name": "calculator"/);
 });
 
 test('where tools are refused, calls are written, told and read; the ability is learnt', async (t) => {

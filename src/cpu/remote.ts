@@ -198,7 +198,7 @@ export class RemoteCpu implements Cpu {
   }
 
   #messages(prompt: Prompt): PlainMessage[] {
-    return messagesOf(prompt, { tools: this.#tools === 'native', system: true });
+    return messagesOf(prompt, { tools: this.#tools === 'native', system: true, userFirst: true });
   }
 
   /** Asks, and asks otherwise when something is refused. */
@@ -207,8 +207,11 @@ export class RemoteCpu implements Cpu {
     for (let refusals = 0; ; refusals++) {
       const asked = options.schema && !this.#schema ? tellingSchema(prompt, options.schema) : prompt;
       const size = this.#sizeOf(asked);
-      const count = this.#estimator.count(size);
+      const count = this.count(prompt);
       if (count + maxTokens > this.#window) throw contextFull(count + maxTokens, this.#window);
+      // What is told besides the prompt is at the cost of the answer.
+      maxTokens = Math.min(maxTokens, this.#window - this.#estimator.count(size));
+      if (maxTokens < 1) throw contextFull(this.#estimator.count(size) + 1, this.#window);
       const answer = await this.#send(asked, { ...options, maxTokens }, stream);
       if (!('refused' in answer)) return { reply: answer, size };
       if (refusals >= MOST_REFUSALS)

@@ -78,6 +78,8 @@ export interface MessageStyle {
   readonly tools: boolean;
   /** Instructions have a role of their own; otherwise they begin the first turn of the user. */
   readonly system: boolean;
+  /** The user must speak first: where what they said was put away, "…" stands for it. */
+  readonly userFirst: boolean;
 }
 
 /**
@@ -87,12 +89,12 @@ export interface MessageStyle {
 export function messagesOf({ pages, tools }: Prompt, style: MessageStyle): PlainMessage[] {
   const { system, turns } = turnsOf(pages);
   const told = style.tools || tools.length === 0 ? [] : [{ page: 0, text: tellTools(tools) }];
-  const instructions = joined([...system, ...told]);
+  const instructions = joined(...[...system, ...told].map((piece) => [piece]));
   const messages: PlainMessage[] = [];
   const say = (role: 'user' | 'assistant', pieces: readonly Piece[], calls: PlainMessage['calls'] = []): void => {
     const last = messages.at(-1);
-    const joins = last?.role === role && last.calls.length === 0 && calls.length === 0;
-    if (joins) messages[messages.length - 1] = { ...last, pieces: joined([...last.pieces, ...pieces]) };
+    const joins = last?.role === role && last.calls.length === 0;
+    if (joins) messages[messages.length - 1] = { ...last, pieces: joined(last.pieces, pieces), calls };
     else if (pieces.length > 0 || calls.length > 0) messages.push({ role, pieces, calls });
   };
   if (style.system && instructions.length > 0) messages.push({ role: 'system', pieces: instructions, calls: [] });
@@ -108,7 +110,7 @@ export function messagesOf({ pages, tools }: Prompt, style: MessageStyle): Plain
       let results = 0;
       while (turns[at + 1 + results]?.role === 'tool') results++;
       if (!style.tools || calls.length === 0 || calls.length !== results) {
-        say('assistant', joined([...pieces, ...calls.map(({ call, page }) => ({ page, text: callMarkup(call) }))]));
+        say('assistant', joined(pieces, ...calls.map(({ call, page }) => [{ page, text: callMarkup(call) }])));
         continue;
       }
       say(
@@ -123,6 +125,9 @@ export function messagesOf({ pages, tools }: Prompt, style: MessageStyle): Plain
       }
     }
   }
+  const first = messages[0]?.role === 'system' ? 1 : 0;
+  if (style.userFirst && messages[first]?.role !== 'user')
+    messages.splice(first, 0, { role: 'user', pieces: [{ page: 0, text: '…' }], calls: [] });
   return messages;
 }
 
@@ -148,11 +153,14 @@ function callsOf(
   );
 }
 
-/** Pieces with an empty line between them, where they do not end in a line end already. */
-function joined(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap((piece, i) =>
-    i === 0 || pieces[i - 1]!.text.endsWith('\n') ? [piece] : [{ page: 0, text: '\n\n' }, piece],
-  );
+/** Texts one after the other, an empty line between two of them where none ends the first. */
+function joined(...texts: readonly (readonly Piece[])[]): Piece[] {
+  const all: Piece[] = [];
+  for (const pieces of texts) {
+    if (pieces.length > 0 && all.length > 0 && !all.at(-1)!.text.endsWith('\n')) all.push({ page: 0, text: '\n\n' });
+    all.push(...pieces);
+  }
+  return all;
 }
 
 export function piecesText(pieces: readonly Piece[]): string {
