@@ -1,11 +1,11 @@
 // The processor's turn: what does not fit is put away, the rest is sent if whoever runs the processor may read it, and
 // what comes back becomes a page that carries the label of all that was in sight.
 import { TwofilesError } from '../base/errors.ts';
-import type { Cpu, Generated, Page, Prompt, Usage } from '../cpu/cpu.ts';
-import type { Change } from '../memory/ram.ts';
+import { addUsage, type Cpu, type Generated, NO_USAGE, type Page, type Prompt, type Usage } from '../cpu/cpu.ts';
+import type { Change, Summarise } from '../memory/ram.ts';
 import { join, label, labelText } from '../security/label.ts';
 import { mayTell } from '../security/policy.ts';
-import type { Part } from '../text/abi.ts';
+import { type Part, wordsOf } from '../text/abi.ts';
 import type { Json, ToolSpec } from '../text/messages.ts';
 import { TURN_TOKENS } from './limits.ts';
 import type { Call, Machine } from './machine.ts';
@@ -48,7 +48,7 @@ export const generate: Call<Json, Written, Turn> = {
     process.ram.use(sentences.flatMap(({ source }) => (source.kind === 'weights' ? [] : [source.page])));
     if (live) process.emit({ type: 'sentences', sentences });
     const calls = written.flatMap((part) => ('call' in part ? [part.call] : []));
-    const text = written.map((part) => ('text' in part ? part.text : 'quote' in part ? part.quote.text : '')).join('');
+    const text = wordsOf(written);
     return { page, parts: written, calls, text, end, problems, sentences };
   },
 };
@@ -58,16 +58,22 @@ export async function takeTurn(machine: Machine, process: Process, options: Turn
   const { cpu, scheduler } = machine;
   const tools = toolsOf(machine, process, options.devices);
   const changes: Change[] = [];
+  let spent = NO_USAGE; // by summaries
   await keepSmall(cpu, tools);
   const turn = new AbortController();
   process.turn = turn;
   const signal = AbortSignal.any([process.signal, turn.signal]);
+  const summarise: Summarise = async (pages, most) => {
+    const { text, usage } = await summaryOf(machine, pages, most, signal);
+    spent = addUsage(spent, usage);
+    return text;
+  };
   process.enter('ready');
   try {
     return await scheduler.run(process, process.row.priority, process.signal, async () => {
       process.enter('running');
       for (let tries = 0; ; tries++) {
-        const { prompt, room } = await fit(machine, process, tools, options.maxTokens, changes);
+        const { prompt, room } = await fit(machine, process, tools, options.maxTokens, changes, summarise);
         checkReaders(machine, prompt);
         try {
           const written = await cpu.generate(prompt, {
@@ -77,8 +83,9 @@ export async function takeTurn(machine: Machine, process: Process, options: Turn
             onText: (text) => process.emit({ type: 'text', text }),
             gate: () => scheduler.gate(process, process.signal),
           });
-          const { parts, end, usage, problems } = written as unknown as Written;
-          return { changes: changes as unknown as Json, parts, end, usage, problems };
+          const { parts, end, problems } = written;
+          const usage = addUsage(spent, written.usage);
+          return { changes, parts, end, usage, problems } as unknown as Written;
         } catch (error) {
           // An endpoint has just said how small its window is: the next fit knows.
           if (!(error instanceof TwofilesError && error.code === 'context-full') || tries >= REFITS) throw error;
@@ -102,12 +109,13 @@ async function fit(
   tools: readonly ToolSpec[],
   most: number | undefined,
   changes: Change[],
+  summarise: Summarise,
 ) {
   const { cpu } = machine;
   const { tokens } = process.row.budgets;
   const left = tokens === undefined ? Number.POSITIVE_INFINITY : tokens - process.usage.prompt - process.usage.written;
   const reserve = roomFor(cpu, most);
-  const found = await process.ram.fit(tools, reserve);
+  const found = await process.ram.fit(tools, reserve, machine.summarise ? summarise : undefined);
   process.ram.apply(found);
   changes.push(...found);
   if (found.length > 0) process.emit({ type: 'away', pages: found.flatMap(({ ids }) => ids) });
@@ -118,15 +126,33 @@ async function fit(
 }
 
 /** A processor that others run is told only what its operator may read. */
-function checkReaders({ cpu, policy }: Machine, { pages }: Prompt): void {
-  const { operator } = cpu;
-  if (operator === undefined) return;
-  const secret = pages.find((page: Page) => !mayTell(policy, page.label, operator));
+function checkReaders(machine: Machine, { pages }: Prompt): void {
+  const { cpu } = machine;
+  const secret = pages.find((page) => !mayRead(machine, page));
   if (secret)
     throw new Stop(
-      `Page ${secret.id} (${secret.origin}) is ${labelText(secret.label)}, and ${cpu.name} would tell ${operator}. ` +
-        `Use a processor on this machine, or name ${operator} in the policy.`,
+      `Page ${secret.id} (${secret.origin}) is ${labelText(secret.label)}, and ${cpu.name} would tell ${cpu.operator}. ` +
+        `Use a processor on this machine, or name ${cpu.operator} in the policy.`,
     );
+}
+
+function mayRead({ cpu, policy }: Machine, { label }: Page): boolean {
+  return cpu.operator === undefined || mayTell(policy, label, cpu.operator);
+}
+
+/** A summary of pages, by the processor itself; none of what its operator may not read, or where they do not fit. */
+async function summaryOf(machine: Machine, pages: readonly Page[], maxTokens: number, signal: AbortSignal) {
+  const { cpu } = machine;
+  const ask = {
+    role: 'user',
+    parts: [{ text: 'Say in a few sentences what was said so far.' }],
+    pinned: true,
+  } as const;
+  const prompt = { pages: [...pages, { ...ask, id: 0, origin: 'kernel', label: label(['system']) }], tools: [] };
+  const none = { text: '', usage: NO_USAGE };
+  if (!pages.every((page) => mayRead(machine, page)) || (await cpu.count(prompt)) + maxTokens > cpu.window) return none;
+  const { parts, usage } = await cpu.generate(prompt, { maxTokens, signal });
+  return { text: wordsOf(parts), usage };
 }
 
 /** What the processor is told it may call: the devices, and the kernel's own where there is something to bring back. */

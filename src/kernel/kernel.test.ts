@@ -7,6 +7,7 @@ import { office } from '../../test/support/office.ts';
 import { TwofilesError } from '../base/errors.ts';
 import type { Cpu } from '../cpu/cpu.ts';
 import { MemoryJournal } from '../memory/journal.ts';
+import { label } from '../security/label.ts';
 import { answer, talk } from '../think/answer.ts';
 import { device } from './device.ts';
 import { Kernel, type KernelOptions } from './kernel.ts';
@@ -209,6 +210,66 @@ test('an operator is not told what it may not read', async () => {
   const closed = await kernel.start('answer@1', { text: '!read_text {"name": "own/diary"}' });
   assert.deepEqual([closed.state, /operator:api.example/.test(closed.why!)], ['stopped', true]);
   assert.ok(!prompts.some((prompt) => prompt.includes('dear diary')));
+});
+
+test('nor is it told in a summary of what was put away', async () => {
+  const prompts: string[] = [];
+  for (const operator of [undefined, 'operator:api.example']) {
+    const cpu = obeyingCpu({
+      ...(operator ? { operator } : {}),
+      window: 1200,
+      onPrompt: (prompt) => prompts.push(JSON.stringify(prompt.pages)),
+    });
+    const diary = program('diary@1', async (sys) => {
+      await sys.page({ parts: [{ text: 'dear diary '.repeat(30) }], label: label(['person'], ['person']) });
+      await sys.page({ role: 'assistant', parts: [{ text: 'I see.' }] });
+      await sys.page({ parts: [{ text: 'news of the day '.repeat(60) }], label: label(['person']) });
+      await sys.generate({ maxTokens: 10 });
+      return null;
+    });
+    const kernel = machine({ cpu, programs: [diary], devices: [], summarise: true });
+    assert.equal((await kernel.start('diary@1', null)).state, 'done');
+    const told = prompts.splice(0);
+    assert.equal(
+      told.some((prompt) => prompt.includes('dear diary')),
+      operator === undefined,
+    );
+    assert.ok(told.some((prompt) => prompt.includes('news of the day')));
+  }
+});
+
+test('a child does not outlive its parent', async () => {
+  const hears = program('hears@1', async (sys) => (await sys.hear()) ?? null);
+  const parent = program('parent@1', async (sys) => {
+    await sys.spawn('hears@1', null);
+    return null;
+  });
+  const journal = new MemoryJournal();
+  const kernel = machine({ journal, programs: [hears, parent] });
+  assert.equal((await kernel.start('parent@1', null)).state, 'done');
+  await later(5);
+  assert.deepEqual(
+    journal.processes({ all: true }).map(({ state }) => state),
+    ['cancelled', 'done'],
+  );
+  assert.equal(kernel.live.length, 0);
+});
+
+test('a process that failed at its endpoint tries again, and what the person said is still there', async () => {
+  let fails = true;
+  const good = obeyingCpu();
+  const cpu: Cpu = {
+    ...good,
+    generate: (prompt, options) =>
+      fails
+        ? Promise.reject(new TwofilesError('network', 'The endpoint is gone.', 'Try it later.'))
+        : good.generate(prompt, options),
+  };
+  const kernel = machine({ cpu });
+  const first = await kernel.start('answer@1', { text: 'Please: !add {"a": 2, "b": 3}' });
+  assert.deepEqual([first.state, /endpoint is gone/.test(first.why!)], ['failed', true]);
+  fails = false;
+  assert.equal((await kernel.resume(first.process, { retry: true })).text, 'Done: 5');
 });
 
 test('cancelling works wherever a process is', async () => {

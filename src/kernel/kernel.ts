@@ -3,11 +3,20 @@
 import { badArgument, TwofilesError } from '../base/errors.ts';
 import type { Cpu } from '../cpu/cpu.ts';
 import type { Eviction } from '../memory/evict.ts';
-import { type Budgets, FINAL, type Journal, type NewProcess, type ProcessRow } from '../memory/journal.ts';
+import {
+  type Budgets,
+  FINAL,
+  type Journal,
+  type NewProcess,
+  noProcess,
+  type ProcessRow,
+  type Step,
+} from '../memory/journal.ts';
 import { Ram } from '../memory/ram.ts';
 import { grantOfFlag, narrow } from '../security/grant.ts';
 import { type Label, label } from '../security/label.ts';
 import { DEFAULT_POLICY, type Policy } from '../security/policy.ts';
+import { wordsOf } from '../text/abi.ts';
 import type { Json, ToolSpec } from '../text/messages.ts';
 import { type Device, toolOf } from './device.ts';
 import { BREATH_MS, KEPT_PROCESSES, MOST_CHILDREN, SLOTS } from './limits.ts';
@@ -61,6 +70,7 @@ export class Kernel implements Machine {
   readonly policy: Policy;
   readonly scheduler: Scheduler;
   readonly onStep: KernelOptions['onStep'];
+  readonly summarise: boolean;
   readonly #options: KernelOptions;
   readonly #live = new Map<number, Process>();
   readonly #tools = new Map<Device, ToolSpec>();
@@ -74,6 +84,7 @@ export class Kernel implements Machine {
     this.policy = options.policy ?? DEFAULT_POLICY;
     this.scheduler = new Scheduler(options.slots ?? SLOTS);
     this.onStep = options.onStep;
+    this.summarise = options.summarise ?? false;
     const names = options.devices.map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice) throw badArgument(`Two devices are called ${twice}.`, 'Rename one.');
@@ -117,7 +128,7 @@ export class Kernel implements Machine {
     const live = this.#live.get(id);
     if (live) return live;
     const row = this.journal.process(id);
-    if (!row) throw new TwofilesError('not-found', `There is no process ${id}.`, '`ps` lists what there is.');
+    if (!row) throw noProcess(id);
     if (FINAL.includes(row.state) && !(retry && row.state === 'failed'))
       throw badArgument(`Process ${id} has ended.`, 'Its result is in the journal; start another one.');
     const steps = this.journal.steps(id);
@@ -127,10 +138,15 @@ export class Kernel implements Machine {
     return this.#run({ ...row, state: 'ready' }, steps);
   }
 
-  /** Every process that an earlier life left unfinished, oldest first; children come back with their parents. */
+  /** Every process that an earlier life left unfinished, oldest first; children come back when their parents wait. */
   resumeAll(): Process[] {
     const open = this.journal.processes().filter(({ parent }) => parent === undefined);
     return open.reverse().map(({ id }) => this.resume(id));
+  }
+
+  /** A process does not outlive its parent. */
+  #endChildren(id: number): void {
+    for (const child of this.journal.processes({ parent: id })) this.kill(child.id);
   }
 
   get live(): readonly Process[] {
@@ -165,7 +181,7 @@ export class Kernel implements Machine {
   /** A child, within what its parent may. The same step of the parent never makes a second one. */
   spawn(parent: Process, program: string, args: Json, options: ChildOptions): number {
     const step = parent.seq - 1;
-    const family = this.journal.processes({ all: true }).filter((row) => row.parent === parent.id);
+    const family = this.journal.processes({ all: true, parent: parent.id });
     const known = family.find((row) => row.step === step);
     if (known) return known.id;
     if (family.filter(({ state }) => !FINAL.includes(state)).length >= MOST_CHILDREN)
@@ -202,14 +218,12 @@ export class Kernel implements Machine {
     const row = this.journal.process(id);
     if (!row || row.parent !== parent.id)
       throw new TwofilesError('not-found', `${id} is no child of it.`, 'Wait for your own.');
-    if (row.state === 'done' || FINAL.includes(row.state)) return resultOfRow(row);
+    if (FINAL.includes(row.state)) return resultOfRow(row);
     const child = this.resume(id);
     const cancel = (): void => child.cancel();
     parent.signal.addEventListener('abort', cancel);
     try {
-      const result = await child.result;
-      parent.spend(result.usage);
-      return result;
+      return await child.result;
     } finally {
       parent.signal.removeEventListener('abort', cancel);
     }
@@ -234,11 +248,7 @@ export class Kernel implements Machine {
   kill(id: number): void {
     const live = this.#live.get(id);
     if (live) live.cancel('killed');
-    else {
-      const row = this.journal.process(id);
-      if (!row) throw new TwofilesError('not-found', `There is no process ${id}.`, '`ps` lists what there is.');
-      if (row.ended === undefined) this.journal.changeProcess(id, { state: 'cancelled', ended: this.now() });
-    }
+    else endRow(this.journal, id, this.now());
   }
 
   /** Leaves every process where it is, to be resumed, and closes journal and processor. */
@@ -266,9 +276,9 @@ export class Kernel implements Machine {
     throw new TwofilesError('not-found', `There is no program ${name}.`, `There are ${names.join(', ')}.`);
   }
 
-  #run(row: ProcessRow, steps: Parameters<typeof makeProcess>[2]): Process {
+  #run(row: ProcessRow, steps: readonly Step[]): Process {
     const program = this.#program(row.program);
-    const process = makeProcess(this.#options, row, steps);
+    const process = new Process(row, new Ram(this.cpu, this.#options.eviction), steps);
     this.#live.set(row.id, process);
     if (this.#options.system)
       process.ram.add({
@@ -334,35 +344,11 @@ export class Kernel implements Machine {
       return;
     }
     this.#live.delete(id);
+    this.#endChildren(id);
     process.settle(result);
     process.enter(state);
     process.close();
   }
-}
-
-function makeProcess(
-  { cpu, eviction, summarise }: KernelOptions,
-  row: ProcessRow,
-  steps: ReturnType<Journal['steps']>,
-): Process {
-  const words = summarise
-    ? (pages: Parameters<typeof summaryOf>[1], tokens: number) => summaryOf(cpu, pages, tokens)
-    : undefined;
-  return new Process(row, new Ram(cpu, { ...(eviction ? { eviction } : {}), summarise: words }), steps);
-}
-
-/** A summary of pages, by the processor itself. */
-async function summaryOf(cpu: Cpu, pages: Ram['resident'], tokens: number): Promise<string> {
-  const ask = {
-    role: 'user',
-    parts: [{ text: 'Say in a few sentences what was said so far.' }],
-    origin: 'kernel',
-    pinned: true,
-  } as const;
-  const prompt = { pages: [...pages, { ...ask, id: 0, label: label(['system']) }], tools: [] };
-  if ((await cpu.count(prompt)) + tokens > cpu.window) return '';
-  const { parts } = await cpu.generate(prompt, { maxTokens: tokens });
-  return parts.map((part) => ('text' in part ? part.text : '')).join('');
 }
 
 /** What it said: by its value, or, where it was cut short, the last turn. */
@@ -374,10 +360,7 @@ function saidBy(process: Process, value: Json): { readonly text: string; readonl
   if (typeof text === 'string') return { text, sources: (sources ?? []) as unknown as Sentence[] };
   if (typeof value === 'string') return { text: value, sources: [] };
   const last = process.ram.resident.findLast(({ role }) => role === 'assistant');
-  const said = last?.parts
-    .map((part) => ('text' in part ? part.text : 'quote' in part ? part.quote.text : ''))
-    .join('');
-  return { text: said ?? '', sources: [] };
+  return { text: wordsOf(last?.parts ?? []), sources: [] };
 }
 
 function resultOfRow({ id, state, result, usage, label: of }: ProcessRow): Result {
@@ -391,6 +374,14 @@ function resultOfRow({ id, state, result, usage, label: of }: ProcessRow): Resul
       label: of as Label,
     },
   };
+}
+
+/** Ends a process that does not run, with all below it. @throws `not-found`. */
+export function endRow(journal: Journal, id: number, now: number): void {
+  const row = journal.process(id);
+  if (!row) throw noProcess(id);
+  if (row.ended === undefined) journal.changeProcess(id, { state: 'cancelled', ended: now });
+  for (const child of journal.processes({ parent: id })) endRow(journal, child.id, now);
 }
 
 function seedOf(now: number): number {

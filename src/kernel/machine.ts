@@ -21,6 +21,8 @@ export interface Machine {
   readonly journal: Journal;
   readonly policy: Policy;
   readonly scheduler: Scheduler;
+  /** Do exchanges that are put away leave a summary? */
+  readonly summarise: boolean;
   /** Called before each step, for instruments. */
   readonly onStep: ((process: Process) => void) | undefined;
   /** ms since 1970. */

@@ -1,5 +1,6 @@
 // The system calls around people, documents and children.
 import { TwofilesError } from '../base/errors.ts';
+import type { Usage } from '../cpu/cpu.ts';
 import { grantsOfWords } from '../security/grant.ts';
 import { label, readLabel } from '../security/label.ts';
 import { isTrusted } from '../security/policy.ts';
@@ -99,6 +100,7 @@ interface Ended extends Record<string, Json> {
   readonly state: ChildResult['state'];
   readonly value: Json;
   readonly label: Json;
+  readonly usage: Json;
 }
 
 /** Waits for a child. What is bounded comes back without the words that the child read. */
@@ -109,14 +111,16 @@ export const waitFor: Call<{ readonly id: number; readonly returns: Json }, Ende
     process.enter('waiting');
     const result = await machine.resultOf(process, id);
     const { from, readers } = result.label;
-    if (returns === null) return { state: result.state, value: result.value, label: { from, readers } };
+    const usage = result.usage as unknown as Json;
+    if (returns === null) return { state: result.state, value: result.value, label: { from, readers }, usage };
     const good = result.state === 'done' && isBounded(returns as unknown as Bounded, result.value);
     const own = from.filter((one) => isTrusted(machine.policy, label([one])) || process.label.from.includes(one));
     const state = good || result.state !== 'done' ? result.state : 'failed';
-    return { state, value: good ? result.value : null, label: { from: own, readers } };
+    return { state, value: good ? result.value : null, label: { from: own, readers }, usage };
   },
-  apply(_machine, process, _request, { state, value, label: json }) {
+  apply(_machine, process, _request, { state, value, label: json, usage }) {
     const of = readLabel(json);
+    process.spend(usage as unknown as Usage);
     process.raise(of);
     return { state, value, label: of };
   },

@@ -91,11 +91,6 @@ export class Process implements PromiseLike<Result>, AsyncIterable<ProcessEvent>
     return this.controller.signal;
   }
 
-  /** Does it still do what an earlier life did? */
-  get replaying(): boolean {
-    return this.past.size > 0;
-  }
-
   /** Ends it. What it has written so far is its text. */
   cancel(why = 'cancelled'): void {
     this.controller.abort(new TwofilesError('aborted', `Process ${this.id} was ${why}.`, 'Start it again.'));

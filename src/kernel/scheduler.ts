@@ -19,11 +19,6 @@ export class Scheduler {
     this.#slots = slots;
   }
 
-  /** How many have a place, and how many wait. */
-  get load(): { readonly running: number; readonly waiting: number } {
-    return { running: this.#running.size, waiting: this.#waiting.length };
-  }
-
   /** Runs `work` when there is a place. Rejects with the signal's reason when it fires before that. */
   async run<T>(who: object, priority: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#enter(who, priority, this.#order++, signal);

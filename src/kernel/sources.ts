@@ -1,8 +1,8 @@
 // Sentences know where they come from. A sentence is a page's when its words stand there, a device's when it tells a
 // result that the device gave, and otherwise the weights' alone: nobody has said it, and it may be invented.
 import type { Page } from '../cpu/cpu.ts';
-import { join, type Label } from '../security/label.ts';
-import type { Part } from '../text/abi.ts';
+import type { Label } from '../security/label.ts';
+import { type Part, wordsOf } from '../text/abi.ts';
 
 export type Source =
   | { readonly kind: 'page'; readonly page: number; readonly origin: string }
@@ -59,9 +59,7 @@ export function split(text: string): string[] {
 }
 
 function textOf({ parts }: Page): string {
-  return plain(
-    parts.map((part) => ('text' in part ? part.text : 'passage' in part ? part.passage.text : '')).join(' '),
-  );
+  return plain(wordsOf(parts, { passages: true }));
 }
 
 /** Letters, digits and single spaces: what is compared. */
@@ -70,9 +68,4 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-/** The label of several sentences together. */
-export function labelOf(sentences: readonly Sentence[]): Label {
-  return join(...sentences.map(({ label }) => label));
 }

@@ -4,6 +4,7 @@
 import { TwofilesError } from '../base/errors.ts';
 import type { Page } from '../cpu/cpu.ts';
 import type { Step } from '../memory/journal.ts';
+import { wordsOf } from '../text/abi.ts';
 import type { Json } from '../text/messages.ts';
 import { approve, callDevice, inputOf, type Made, repeatsItself } from './call.ts';
 import { generate } from './generate.ts';
@@ -216,7 +217,7 @@ async function made(machine: Machine, process: Process, sys: Sys, name: string, 
   try {
     if (name === 'recall' && typeof page === 'number') {
       const { parts } = recall(process, page);
-      return done(parts.map((part) => ('text' in part ? part.text : '')).join(''));
+      return done(wordsOf(parts, { passages: true }));
     }
     if (name === 'more' && typeof document === 'number' && typeof from === 'number') {
       const { rest, length } = await sys.more(document, from);

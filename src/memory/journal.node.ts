@@ -14,6 +14,7 @@ import {
   type NewProcess,
   noProcess,
   type ProcessChange,
+  type ProcessFilter,
   type ProcessRow,
   type Step,
 } from './journal.ts';
@@ -23,8 +24,9 @@ const VERSION = 1;
 const PATIENCE_MS = 2000;
 
 const SCHEMA = `
-CREATE TABLE process (id INTEGER PRIMARY KEY AUTOINCREMENT, ended INTEGER, body TEXT NOT NULL, sum INTEGER NOT NULL);
+CREATE TABLE process (id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER, ended INTEGER, body TEXT NOT NULL, sum INTEGER NOT NULL);
 CREATE INDEX process_open ON process (ended);
+CREATE INDEX process_family ON process (parent);
 CREATE TABLE step (process INTEGER NOT NULL, seq INTEGER NOT NULL, call TEXT NOT NULL, request TEXT NOT NULL,
   state TEXT NOT NULL, response TEXT, at INTEGER NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (process, seq)) WITHOUT ROWID;
 CREATE TABLE document (id INTEGER PRIMARY KEY AUTOINCREMENT, process INTEGER NOT NULL, origin TEXT NOT NULL,
@@ -85,7 +87,10 @@ class SqliteJournal implements Journal {
 
   addProcess(process: NewProcess): number {
     const body = JSON.stringify({ ...process, ...FRESH });
-    const { lastInsertRowid } = this.#run('INSERT INTO process (body, sum) VALUES (?, ?)', body, crc32(body));
+    const { lastInsertRowid } = this.#run(
+      'INSERT INTO process (parent, body, sum) VALUES (?, ?, ?)',
+      ...[process.parent ?? null, body, crc32(body)],
+    );
     return Number(lastInsertRowid);
   }
 
@@ -108,9 +113,11 @@ class SqliteJournal implements Journal {
     return row && this.#process(row);
   }
 
-  processes({ all = false, limit = 1000 }: { readonly all?: boolean; readonly limit?: number } = {}): ProcessRow[] {
+  processes({ all = false, parent, limit = 1000 }: ProcessFilter = {}): ProcessRow[] {
     const most = Number.isFinite(limit) ? limit : -1;
-    const rows = this.#all(`SELECT * FROM process ${all ? '' : 'WHERE ended IS NULL'} ORDER BY id DESC LIMIT ?`, most);
+    const which = `${all ? 'TRUE' : 'ended IS NULL'} AND ${parent === undefined ? 'TRUE' : 'parent = ?'}`;
+    const family = parent === undefined ? [] : [parent];
+    const rows = this.#all(`SELECT * FROM process WHERE ${which} ORDER BY id DESC LIMIT ?`, ...family, most);
     return rows.map((row) => this.#process(row));
   }
 

@@ -80,13 +80,22 @@ export interface Document {
   readonly text: string;
 }
 
+export interface ProcessFilter {
+  /** Those that have ended too. */
+  readonly all?: boolean;
+  /** Children of this one alone. */
+  readonly parent?: number;
+  /** Default: 1000. */
+  readonly limit?: number;
+}
+
 export interface Journal {
   /** Returns its number. */
   addProcess(process: NewProcess): number;
   changeProcess(id: number, change: ProcessChange): void;
   process(id: number): ProcessRow | undefined;
-  /** Newest first; without `all` only those that have not ended. */
-  processes(options?: { readonly all?: boolean; readonly limit?: number }): ProcessRow[];
+  /** Newest first. */
+  processes(options?: ProcessFilter): ProcessRow[];
   begin(process: number, step: Pick<Step, 'seq' | 'call' | 'request' | 'at'>, durable: boolean): void;
   end(process: number, seq: number, state: 'done' | 'failed', response: Json, durable: boolean): void;
   /** In order. */
@@ -123,9 +132,10 @@ export class MemoryJournal implements Journal {
     return this.#processes.get(id);
   }
 
-  processes({ all = false, limit = 1000 }: { readonly all?: boolean; readonly limit?: number } = {}): ProcessRow[] {
+  processes({ all = false, parent, limit = 1000 }: ProcessFilter = {}): ProcessRow[] {
     const rows = [...this.#processes.values()].reverse();
-    return (all ? rows : rows.filter(({ state }) => !FINAL.includes(state))).slice(0, limit);
+    const wanted = rows.filter((row) => (all || !FINAL.includes(row.state)) && (parent ?? row.parent) === row.parent);
+    return wanted.slice(0, limit);
   }
 
   begin(process: number, step: Pick<Step, 'seq' | 'call' | 'request' | 'at'>): void {

@@ -7,7 +7,7 @@
 import { TwofilesError } from '../base/errors.ts';
 import type { Cpu, Page, Prompt } from '../cpu/cpu.ts';
 import { join, type Label, label } from '../security/label.ts';
-import type { Part } from '../text/abi.ts';
+import { type Part, wordsOf } from '../text/abi.ts';
 import type { Role, ToolSpec } from '../text/messages.ts';
 import { type Eviction, LEAST_RECENTLY_USED, type Resident } from './evict.ts';
 
@@ -28,11 +28,8 @@ export interface Change {
   readonly summary?: string;
 }
 
-export interface RamOptions {
-  readonly eviction?: Eviction;
-  /** Makes a summary of pages, in at most `tokens`; without it they go without one. */
-  readonly summarise?: ((pages: readonly Page[], tokens: number) => Promise<string>) | undefined;
-}
+/** Makes a summary of pages, in at most `tokens`; '' for none. */
+export type Summarise = (pages: readonly Page[], tokens: number) => Promise<string>;
 
 interface Entry {
   readonly page: Page;
@@ -47,17 +44,15 @@ interface Entry {
 export class Ram {
   readonly #cpu: Cpu;
   readonly #eviction: Eviction;
-  readonly #summarise: RamOptions['summarise'];
   readonly #entries: Entry[] = [];
   /** Tokens of a page alone, by its number; of its line, by its number negated. */
   readonly #costs = new Map<number, number>();
   #empty: number | undefined;
   #exchange = 0;
 
-  constructor(cpu: Cpu, { eviction = LEAST_RECENTLY_USED, summarise }: RamOptions = {}) {
+  constructor(cpu: Cpu, eviction: Eviction = LEAST_RECENTLY_USED) {
     this.#cpu = cpu;
     this.#eviction = eviction;
-    this.#summarise = summarise;
   }
 
   /** All pages, those put away too, in the order they came. */
@@ -115,10 +110,11 @@ export class Ram {
   }
 
   /**
-   * What must be put away so that prompt and `reserve` tokens fit the window; nothing when they do.
+   * What must be put away so that prompt and `reserve` tokens fit the window; nothing when they do. With `summarise`,
+   * whole exchanges leave a summary.
    * @throws `context-full` when what is pinned and what was just said do not fit even alone.
    */
-  async fit(tools: readonly ToolSpec[], reserve: number): Promise<Change[]> {
+  async fit(tools: readonly ToolSpec[], reserve: number, summarise?: Summarise): Promise<Change[]> {
     const room = this.#cpu.window - reserve;
     const before = this.#entries.map(({ state }) => state);
     const changes: Change[] = [];
@@ -142,7 +138,7 @@ export class Ram {
     } finally {
       for (const [i, state] of before.entries()) this.#entries[i]!.state = state;
     }
-    return this.#summarised(changes, tools, room);
+    return summarise ? this.#summarised(changes, tools, room, summarise) : changes;
   }
 
   /** Puts pages away as `fit` found. A summary comes in as a page of its own, with the labels of all it stands for. */
@@ -245,13 +241,18 @@ export class Ram {
     return undefined;
   }
 
-  async #summarised(changes: Change[], tools: readonly ToolSpec[], room: number): Promise<Change[]> {
+  async #summarised(
+    changes: Change[],
+    tools: readonly ToolSpec[],
+    room: number,
+    summarise: Summarise,
+  ): Promise<Change[]> {
     const out = changes.filter(({ as }) => as === 'out').flatMap(({ ids }) => ids);
-    if (!this.#summarise || out.length === 0) return changes;
+    if (out.length === 0) return changes;
     const gone = this.#entries.filter(({ page }) => out.includes(page.id)).map(({ page }) => page);
     const lines = changes.filter(({ as }) => as === 'line');
     const most = Math.floor((room * (1 - LOW_WATER)) / 2);
-    const summary = (await this.#summarise(gone, most)).trim();
+    const summary = (await summarise(gone, most)).trim();
     const merged: Change = summary === '' ? { ids: out, as: 'out' } : { ids: out, as: 'out', summary };
     const all = [...lines, merged];
     const trial = new Ram(this.#cpu);
@@ -304,9 +305,7 @@ function take<T extends Resident>(order: readonly T[], need: number): T[] {
 
 /** The line that stands for a page. */
 function lineOf(page: Page): Page {
-  const text = page.parts
-    .map((part) => ('text' in part ? part.text : 'passage' in part ? part.passage.text : ''))
-    .join(' ');
+  const text = wordsOf(page.parts, { passages: true });
   const words = text.replace(/\s+/g, ' ').trim();
   const shown = words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words;
   return { ...page, parts: [{ text: `(page ${page.id} is put away: ${shown})` }] };

@@ -45,6 +45,16 @@ export type Part =
   | { readonly call: ToolCall }
   | { readonly quote: Quote };
 
+/** What the parts say: words and quotations, and with `passages` what stands in those too. Calls say nothing. */
+export function wordsOf(parts: readonly Part[], { passages = false } = {}): string {
+  const words = parts.map((part) => {
+    if ('text' in part) return part.text;
+    if ('quote' in part) return part.quote.text;
+    return passages && 'passage' in part ? part.passage.text : '';
+  });
+  return words.join(passages ? ' ' : '');
+}
+
 export interface Turn {
   readonly role: Role;
   readonly parts: readonly Part[];

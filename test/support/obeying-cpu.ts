@@ -3,6 +3,7 @@
 // result was. Its tokens are characters, so that windows can be small.
 import { contextFull } from '../../src/base/errors.ts';
 import type { Cpu, Generated, GenerateOptions, Page, Prompt } from '../../src/cpu/cpu.ts';
+import { wordsOf } from '../../src/text/abi.ts';
 import type { Json, ToolCall } from '../../src/text/messages.ts';
 
 const ORDER = /!([a-z_]+) (\{.*?\})(?=\s|$)/gs;
@@ -67,5 +68,5 @@ function read(text: string): { readonly [key: string]: Json } {
 }
 
 function textOf({ parts }: Page): string {
-  return parts.map((part) => ('text' in part ? part.text : 'passage' in part ? part.passage.text : '')).join(' ');
+  return wordsOf(parts, { passages: true });
 }
