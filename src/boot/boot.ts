@@ -14,7 +14,7 @@ import type { Program, TurnOptions } from '../kernel/program.ts';
 import type { Eviction } from '../memory/evict.ts';
 import { openJournal } from '../memory/journal.node.ts';
 import { type Journal, MemoryJournal } from '../memory/journal.ts';
-import type { Policy } from '../security/policy.ts';
+import { DEFAULT_POLICY, explain, type Policy } from '../security/policy.ts';
 import type { Json } from '../text/messages.ts';
 import { answer, talk } from '../think/answer.ts';
 import { openProcessor, type WeightsChoice } from './processor.ts';
@@ -49,11 +49,12 @@ export interface BootOptions {
 }
 
 export type { Cpu } from '../cpu/cpu.ts';
-export type { Person, StartOptions } from '../kernel/kernel.ts';
+export { endRow, type Person, type StartOptions } from '../kernel/kernel.ts';
 export type { Approval } from '../kernel/machine.ts';
 export type { Process, ProcessEvent, Result } from '../kernel/process.ts';
 export type { Sentence } from '../kernel/sources.ts';
-export { readPolicy } from '../security/policy.ts';
+export type { Journal } from '../memory/journal.ts';
+export { DEFAULT_POLICY, readPolicy } from '../security/policy.ts';
 export type { WeightsChoice } from './processor.ts';
 
 /** A running machine. */
@@ -101,9 +102,10 @@ export async function boot(options: BootOptions = {}): Promise<Os> {
       'Talk to that one, or choose another store.',
     );
   const journal: Journal = store === undefined ? new MemoryJournal() : openJournal(join(store, 'journal.db'));
+  let cpu: Cpu | undefined;
   try {
     // The processor.
-    const cpu = await processor(options);
+    cpu = await processor(options);
     // Devices.
     const devices = [...devicesFor(options), ...(options.devices ?? [])];
     // The kernel, with its programs, under its policy.
@@ -115,6 +117,7 @@ export async function boot(options: BootOptions = {}): Promise<Os> {
     return new Os(kernel, socket ? [closing, socket] : [closing]);
   } catch (error) {
     journal.close();
+    await cpu?.close();
     await socket?.[Symbol.asyncDispose]();
     throw error;
   }
@@ -136,28 +139,16 @@ async function processor({ cpu = pocket(), ...options }: BootOptions): Promise<C
   return 'weights' in cpu ? openProcessor(cpu, options) : borrowed(cpu);
 }
 
-/** A kernel that only looks at a journal; undefined where there is none. */
-export function openStore(store: string): { readonly kernel: Kernel } | undefined {
+/** The journal of a store, to look at; undefined where there is none. */
+export function openStore(store: string): Journal | undefined {
   const path = join(store, 'journal.db');
-  if (!existsSync(path)) return undefined;
-  return { kernel: new Kernel({ cpu: NO_CPU, journal: openJournal(path), programs: [], devices: [] }) };
+  return existsSync(path) ? openJournal(path) : undefined;
 }
 
-/** A kernel that has a policy and the standard devices, and nothing to run. */
-export function policyMachine(policy: Policy | undefined): Kernel {
-  return new Kernel({ cpu: NO_CPU, journal: new MemoryJournal(), programs: [], devices: standardDevices(), policy });
+/** A policy in sentences, for the standard devices and those of a folder. */
+export function explained(policy: Policy = DEFAULT_POLICY): string[] {
+  return explain(policy, standardDevices({ folder: '.' }));
 }
-
-/** In the place of a processor where nothing is run. */
-const NO_CPU: Cpu = {
-  name: 'none',
-  operator: undefined,
-  can: { tools: 'written', schema: false, quotes: false, counts: 'estimated' },
-  window: 0,
-  count: () => 0,
-  generate: () => Promise.reject(new TwofilesError('no-model', 'There is no processor here.', 'Boot with one.')),
-  close: () => Promise.resolve(),
-};
 
 /** @throws `no-model` where the package came without one. */
 function pocket(): string {

@@ -42,7 +42,7 @@ export async function serveStore(
 }
 
 /** Processes, newest first; those that run as they are now. */
-export function listed({ journal, live }: Kernel, all: boolean): Listed[] {
+export function listed({ journal, live }: Pick<Kernel, 'journal' | 'live'>, all: boolean): Listed[] {
   return journal.processes({ all, limit: 200 }).map((row) => {
     const running = live.find(({ id }) => id === row.id);
     const { prompt, written } = running?.usage ?? row.usage;
@@ -65,7 +65,7 @@ function aboutOf({ args }: ProcessRow): string {
 }
 
 /** Every step of a process. */
-export function traced({ journal }: Kernel, id: number): Json[] {
+export function traced({ journal }: Pick<Kernel, 'journal'>, id: number): Json[] {
   const row = journal.process(id);
   if (!row) throw new TwofilesError('not-found', `There is no process ${id}.`, '`ps --all` lists what there is.');
   return journal.steps(id).map(({ seq, call, request, state, response, at }) => ({

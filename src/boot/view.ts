@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Sentence } from '../kernel/sources.ts';
 import { labelText } from '../security/label.ts';
-import { explain, isTrusted } from '../security/policy.ts';
+import { isTrusted } from '../security/policy.ts';
 
 /** A line of the list that a boot prints: what it is, and what is to know of it. */
 export type Part = readonly [what: string, about: string];
@@ -29,10 +29,6 @@ export function partsOf({ cpu, devices, policy }: Kernel): Part[] {
     ],
     ['Policy', `${policy.name}: ${policy.rules.length} rules; ${policy.trusted.join(', ')} may steer`],
   ];
-}
-
-export function explainPolicy({ policy, devices }: Kernel): string[] {
-  return explain(policy, devices);
 }
 
 /** A page of the window, for people. */

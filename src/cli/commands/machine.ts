@@ -1,14 +1,14 @@
 // Commands around a machine: talking with it, asking it, and looking at what runs.
 import { createInterface } from 'node:readline/promises';
 import { badArgument, TwofilesError } from '../../base/errors.ts';
-import type { Os, Result } from '../../boot/boot.ts';
-import { listed, traced } from '../../boot/serve.ts';
+import { DEFAULT_POLICY, endRow, explained, type Journal, type Os, openStore, type Result } from '../../boot/boot.ts';
+import { type Listed, listed, type Request, traced } from '../../boot/serve.ts';
 import { askOwner, isAlive, socketPath } from '../../boot/store.node.ts';
-import { explainPolicy } from '../../boot/view.ts';
+import { wordsOf } from '../../text/abi.ts';
 import { EXIT } from '../errors.ts';
 import { dim, follow, personHere, sourceLine } from '../follow.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { type MachineFlags, startOf, turnOf, withMachine } from '../machine.ts';
+import { type MachineFlags, readPolicyFile, startOf, turnOf, withMachine } from '../machine.ts';
 import { converseWithMachine, psTable, showParts, startTalk } from '../machine-talk.ts';
 import type { EngineOptions } from '../options.ts';
 import { storeFolder } from '../state.ts';
@@ -53,9 +53,7 @@ export async function chatWithMachine(path: string, flags: TalkFlags, { example 
 
 function lastSaid(os: Os, id: number): string {
   const page = os.kernel.find(id)?.ram.resident.findLast(({ role }) => role === 'assistant');
-  return (
-    page?.parts.map((part) => ('text' in part ? part.text : 'quote' in part ? part.quote.text : '')).join('') ?? ''
-  );
+  return wordsOf(page?.parts ?? []);
 }
 
 /** One answer; by the machine that runs in the store already, where there is one. */
@@ -96,40 +94,38 @@ export interface StoreFlags extends Pick<MachineFlags, 'store'> {
   readonly json?: boolean;
 }
 
-/** Runs `look` on the journal of a store that nobody owns, or asks its owner. */
+/** Asks the machine that owns the store, or looks into the journal of one that nobody owns. */
 async function atStore(
   flags: StoreFlags,
-  request: Parameters<typeof askOwner>[1],
-  look: (os: Pick<Os, 'kernel'>) => unknown[],
+  request: Request,
+  look: (store: { readonly journal: Journal; readonly live: readonly [] }) => readonly unknown[],
 ): Promise<unknown[]> {
   const store = storeFolder(flags.store);
   if (store === undefined) throw badArgument('A machine without a store keeps nothing.', 'Name the store of another.');
+  const lines: unknown[] = [];
   if (await isAlive(socketPath(store))) {
-    const lines: unknown[] = [];
     await askOwner(store, request, (line) => void lines.push(line));
     return lines;
   }
-  const { openStore } = await import('../../boot/boot.ts');
-  const os = openStore(store);
-  if (!os)
+  const journal = openStore(store);
+  if (!journal)
     throw new TwofilesError('not-found', `There is no machine in ${store}.`, 'Boot one: run it without a command.');
   try {
-    return look(os);
+    return [...look({ journal, live: [] })];
   } finally {
-    await os.kernel.close();
+    journal.close();
   }
 }
 
 export async function ps(flags: StoreFlags): Promise<void> {
-  const rows = (await atStore(flags, { op: 'ps', all: flags.all ?? false }, ({ kernel }) =>
-    listed(kernel, flags.all ?? false),
-  )) as ReturnType<typeof listed>;
+  const { all = false } = flags;
+  const rows = (await atStore(flags, { op: 'ps', all }, (store) => listed(store, all))) as Listed[];
   if (flags.json) printJson(rows);
   else process.stdout.write(rows.length === 0 ? 'Nothing is running.\n' : `${psTable(rows)}\n`);
 }
 
 export async function kill(id: number, flags: StoreFlags): Promise<void> {
-  await atStore(flags, { op: 'kill', id }, ({ kernel }) => [kernel.kill(id)]);
+  await atStore(flags, { op: 'kill', id }, ({ journal }) => [endRow(journal, id, Date.now())]);
   note(`Process ${id} has ended.`);
 }
 
@@ -142,7 +138,7 @@ interface Traced {
 }
 
 export async function trace(id: number, flags: StoreFlags): Promise<void> {
-  const steps = (await atStore(flags, { op: 'trace', id }, ({ kernel }) => traced(kernel, id))) as Traced[];
+  const steps = (await atStore(flags, { op: 'trace', id }, (store) => traced(store, id))) as Traced[];
   if (flags.json) return printJson(steps);
   const cut = (value: unknown): string => (JSON.stringify(value) ?? '').slice(0, 70);
   const rows = steps.map(({ seq, call, state, request, response }) => [
@@ -157,13 +153,9 @@ export async function trace(id: number, flags: StoreFlags): Promise<void> {
 
 /** The policy, in sentences or as JSON to begin from. */
 export async function policy(flags: MachineFlags & { readonly json?: boolean }): Promise<void> {
-  const { policyMachine } = await import('../../boot/boot.ts');
-  const kernel = policyMachine(
-    flags.policy === undefined ? undefined : await (await import('../machine.ts')).readPolicyFile(flags.policy),
-  );
-  if (flags.json) printJson(kernel.policy);
-  else process.stdout.write(`${explainPolicy(kernel).join('\n')}\n`);
-  await kernel.close();
+  const found = flags.policy === undefined ? DEFAULT_POLICY : await readPolicyFile(flags.policy);
+  if (flags.json) printJson(found);
+  else process.stdout.write(`${explained(found).join('\n')}\n`);
 }
 
 async function question(prompt: string): Promise<string> {
