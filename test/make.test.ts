@@ -1,7 +1,7 @@
 // The whole chain on a fresh machine: a world, a tokenizer, three stages, a report card, and weights that others run
 // unchanged. Every figure moves the right way, with chance and a simple heuristic beside it.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,11 +15,9 @@ import { openCheckpoint } from '../src/model/open.node.ts';
 import { openModel } from '../src/model/open-model.node.ts';
 import { createBackend } from '../src/silicon/backend.ts';
 import type { Backend } from '../src/silicon/ops.ts';
-import { greedyTokens } from './support/greedy.ts';
-import { llamaMissing, openLlama } from './support/llama.ts';
+import { ROUNDING, sameTokensEverywhere } from './support/greedy.ts';
 
 const GREEDY = 64;
-const ROUNDING = 0.1; // nats
 let folder: string;
 let backend: Backend;
 
@@ -118,33 +116,8 @@ for (const [file, what] of [
   ['dpo.gguf', 'F32'],
   ['parameters.bin', 'Q8_0'],
 ] as const)
-  test(`its weights in ${what} give the same greedy tokens in the engine, in run.ts and in llama.cpp`, async (t) => {
-    const path = join(folder, 'tiny', file);
-    await using model = await openModel(path);
-    for (const start of ['One day', 'The', 'In the year', 'She', 'A long time ago', 'He lived in', '"', 'There']) {
-      const prompt = model.tokenizer.encode(start, { wrap: true });
-      const answer = await greedyTokens(model, prompt, GREEDY);
-      if (answer.length < GREEDY) continue;
-      t.diagnostic(start + model.tokenizer.decode(answer));
-      const options = ['--tokens', String(GREEDY), '--temperature', '0'];
-      const said = execFileSync(process.execPath, ['run.ts', path, start, ...options], { encoding: 'utf8' });
-      const same = said.trimEnd().endsWith(model.tokenizer.decode(answer).trimEnd());
-      if (llamaMissing) return t.skip(llamaMissing);
-      const llama = await openLlama();
-      const rows = (await llama.logProbs(path, [...prompt, ...answer])).slice(prompt.length - 1, -1);
-      await llama.close();
-      const lost = rows.map((row, i) => Math.max(...row) - row[answer[i]!]!);
-      // In eight bits llama.cpp and run.ts round activations otherwise, so two tokens may change places when they are
-      // all but equally likely; in 32 bits none may.
-      assert.ok(
-        lost.every((loss) => loss <= (what === 'F32' ? 0 : ROUNDING)),
-        `${lost}`,
-      );
-      if (lost.every((loss) => loss === 0)) assert.ok(same, said);
-      return;
-    }
-    assert.fail('no prompt is continued for 64 tokens');
-  });
+  test(`its weights in ${what} give the same greedy tokens in the engine, in run.ts and in llama.cpp`, (t) =>
+    sameTokensEverywhere(t, join(folder, 'tiny', file), GREEDY, what === 'F32' ? 0 : ROUNDING));
 
 const MICRO: Recipe = {
   ...recipeOf('tiny'),

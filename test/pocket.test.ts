@@ -1,16 +1,14 @@
 // The model that ships in ./pocket: small enough to live here, the file that its card speaks of, the same words in the
 // engine, in run.ts and in llama.cpp, and an answer at once. Until there is a ./pocket there is nothing here to test.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as define } from 'node:test';
 import { FILES, type ModelCard, recipeHash } from '../src/factory/make/card.node.ts';
 import { openCheckpoint } from '../src/model/open.node.ts';
-import { openModel } from '../src/model/open-model.node.ts';
-import { greedyTokens } from './support/greedy.ts';
-import { llamaMissing, openLlama } from './support/llama.ts';
+import { ROUNDING, sameTokensEverywhere } from './support/greedy.ts';
 
 const FOLDER = process.env.TWOFILES_POCKET ?? 'pocket';
 const WEIGHTS = join(FOLDER, 'parameters.bin');
@@ -19,7 +17,6 @@ const test: typeof define = existsSync(FOLDER) ? define : Object.assign(() => Pr
 const MOST_BYTES = 12e6; // of the folder: it is part of every clone
 const MOST_WEIGHTS = 5e6;
 const GREEDY = 64;
-const ROUNDING = 0.1; // nats: llama.cpp and run.ts round activations to eight bits otherwise
 
 const cardOf = (): ModelCard => JSON.parse(readFileSync(join(FOLDER, 'card.json'), 'utf8')) as ModelCard;
 
@@ -49,33 +46,11 @@ test('pocket: its file says where it comes from', async () => {
   assert.equal(said('twofiles.stage'), card.file.stage);
 });
 
-test(`pocket: the same ${GREEDY} greedy tokens in the engine, in run.ts and in llama.cpp`, async (t) => {
-  await using model = await openModel(WEIGHTS);
-  for (const start of ['One day', 'The', 'In the year', 'She', 'A long time ago', 'He lived in', '"', 'There']) {
-    const prompt = model.tokenizer.encode(start, { wrap: true });
-    const answer = await greedyTokens(model, prompt, GREEDY);
-    if (answer.length < GREEDY) continue;
-    t.diagnostic(start + model.tokenizer.decode(answer));
-    const options = ['--tokens', String(GREEDY), '--temperature', '0'];
-    const said = execFileSync(process.execPath, ['run.ts', WEIGHTS, start, ...options], { encoding: 'utf8' });
-    const same = said.trimEnd().endsWith(model.tokenizer.decode(answer).trimEnd());
-    if (llamaMissing) return t.skip(llamaMissing);
-    const llama = await openLlama();
-    const rows = (await llama.logProbs(WEIGHTS, [...prompt, ...answer])).slice(prompt.length - 1, -1);
-    await llama.close();
-    const lost = rows.map((row, i) => Math.max(...row) - row[answer[i]!]!);
-    assert.ok(
-      lost.every((loss) => loss <= ROUNDING),
-      `${lost}`,
-    );
-    if (lost.every((loss) => loss === 0)) assert.ok(same, said);
-    return;
-  }
-  assert.fail('no prompt is continued for 64 tokens');
-});
+test(`pocket: the same ${GREEDY} greedy tokens in the engine, in run.ts and in llama.cpp`, (t) =>
+  sameTokensEverywhere(t, WEIGHTS, GREEDY, ROUNDING));
 
 test('pocket: asked for nothing else, the command line answers with it', () => {
-  const env = { ...process.env, TWOFILES_MODEL: process.env.TWOFILES_POCKET ? WEIGHTS : '' };
+  const env = { ...process.env, TWOFILES_STORE: 'none', TWOFILES_MODEL: process.env.TWOFILES_POCKET ? WEIGHTS : '' };
   const command = ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'ask', 'Hello!', '--temperature', '0'];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env });
   assert.equal(status, 0, stderr);

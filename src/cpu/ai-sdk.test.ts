@@ -6,11 +6,10 @@ import type { LanguageModelV2, LanguageModelV3, LanguageModelV4 } from '@ai-sdk/
 import { simulateReadableStream } from 'ai';
 import { MockLanguageModelV3, MockLanguageModelV4 } from 'ai/test';
 import { calls, Endpoint, fails, says } from '../../test/support/endpoint.ts';
-import { label } from '../security/label.ts';
-import type { Part } from '../text/abi.ts';
-import type { Role, ToolSpec } from '../text/messages.ts';
+import { page } from '../../test/support/turns.ts';
+import type { ToolSpec } from '../text/messages.ts';
 import { type AiSdkModel, aiSdkCpu } from './ai-sdk.ts';
-import type { Cpu, Page, Prompt } from './cpu.ts';
+import type { Cpu, Prompt } from './cpu.ts';
 
 /** Models of every version are taken: checked by the compiler. */
 type Taken<M extends AiSdkModel> = M;
@@ -19,15 +18,6 @@ export type All = [Taken<LanguageModelV2>, Taken<LanguageModelV3>, Taken<Languag
 const HASTY = { stall: 5000, backoff: 1, tries: 3, longestWait: 50, whole: 20_000 };
 const options = { window: 4096, operator: 'example.org', patience: HASTY };
 
-let pageId = 0;
-const page = (role: Role, ...parts: (Part | string)[]): Page => ({
-  id: ++pageId,
-  role,
-  parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)),
-  label: label(['person']),
-  origin: 'person',
-  pinned: false,
-});
 const TOOLS: ToolSpec[] = [
   {
     name: 'calculator',

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { type Act, begin, calls, delta, Endpoint, event, fails, says } from '../../test/support/endpoint.ts';
-import { label } from '../security/label.ts';
-import type { Part } from '../text/abi.ts';
-import type { Role, ToolSpec } from '../text/messages.ts';
-import type { Cpu, Page, Prompt } from './cpu.ts';
+import { page } from '../../test/support/turns.ts';
+import type { ToolSpec } from '../text/messages.ts';
+import type { Cpu, Prompt } from './cpu.ts';
 import { type EndpointOptions, endpointCpu } from './openai.ts';
 
 const KEY = 'sk-very-secret-1234567890';
@@ -15,15 +14,6 @@ const HASTY = { stall: 5000, backoff: 1, tries: 3, longestWait: 50, whole: 20_00
 /** For servers that say nothing. */
 const HASTIEST = { ...HASTY, stall: 80 };
 
-let pageId = 0;
-const page = (role: Role, ...parts: (Part | string)[]): Page => ({
-  id: ++pageId,
-  role,
-  parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)),
-  label: label(['person']),
-  origin: 'person',
-  pinned: false,
-});
 const TOOLS: ToolSpec[] = [
   {
     name: 'calculator',

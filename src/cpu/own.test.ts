@@ -5,13 +5,13 @@ import { after, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CHAT_TEMPLATES } from '../../test/support/chat-templates.ts';
 import { talkingModel } from '../../test/support/talking-model.ts';
+import { page } from '../../test/support/turns.ts';
 import { Random } from '../base/random.ts';
 import { exampleOf } from '../factory/tune/example.ts';
 import { loadModel } from '../model/model.ts';
-import { label } from '../security/label.ts';
 import { createWasmBackend } from '../silicon/wasm/backend.ts';
 import { type Part, SYSTEM_TEXT } from '../text/abi.ts';
-import type { Role, ToolSpec } from '../text/messages.ts';
+import type { ToolSpec } from '../text/messages.ts';
 import type { Page, Prompt } from './cpu.ts';
 import { engineCpu } from './own.ts';
 import { callProblem } from './written.ts';
@@ -43,15 +43,6 @@ const [model, templated] = await Promise.all([
 ]);
 after(() => backend.close());
 
-let pageId = 0;
-const page = (role: Role, ...parts: (Part | string)[]): Page => ({
-  id: ++pageId,
-  role,
-  parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)),
-  label: label(['person']),
-  origin: 'person',
-  pinned: false,
-});
 const prompt = (pages: readonly Page[], tools: readonly ToolSpec[] = []): Prompt => ({ pages, tools });
 
 const tool = (name: string, properties: ToolSpec['parameters']): ToolSpec => ({
