@@ -2,29 +2,21 @@
 // importable, the page entry free of Node.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { specifiers } from './support/architecture.ts';
+import { packInto, typeCheck } from './support/packed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twofiles-package-'));
-const home = join(folder, 'node_modules', 'twofiles');
 const pkg = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, string | { default: string }>;
-  dependencies: Record<string, string>;
 };
+let home: string;
 
 before(() => {
-  mkdirSync(home, { recursive: true });
-  const build = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(home, 'dist')];
-  const { status, stdout } = spawnSync(process.execPath, build, { encoding: 'utf8' });
-  assert.equal(status, 0, stdout);
-  copyFileSync('package.json', join(home, 'package.json'));
-  for (const name of Object.keys(pkg.dependencies)) {
-    mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
-    symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
-  }
+  home = packInto(folder, ['@types/node', 'undici-types']);
 });
 after(() => rmSync(folder, { recursive: true }));
 
@@ -53,6 +45,21 @@ test('types come with every entry', () => {
       const types = join(home, target.default.replace(/\.js$/, '.d.ts'));
       assert.ok(readFileSync(types, 'utf8').includes('export'), types);
     }
+});
+
+test('a program that uses the package type-checks, our declarations too, and a wrong one does not', () => {
+  assert.equal(typeCheck(folder, 'twofiles.ts', { all: true }).stdout, '');
+  const right = readFileSync(join(folder, 'twofiles.ts'), 'utf8');
+  for (const [from, to] of [
+    ["os.run('Is it sunny in Oslo?'", 'os.run(42'],
+    ['town.toUpperCase()', 'city.toUpperCase()'],
+    ["source.kind === 'weights'", "source.kind === 'wieghts'"],
+    ['usage.written', 'usage.writen'],
+  ] as const) {
+    assert.ok(right.includes(from), from);
+    writeFileSync(join(folder, 'wrong.ts'), right.replace(from, to));
+    assert.match(typeCheck(folder, 'wrong.ts').stdout, /^wrong\.ts\(\d+,\d+\): error TS\d+:[^\n]+\n( .*\n)*$/, to);
+  }
 });
 
 test('the page entry reaches no Node module', () => {
