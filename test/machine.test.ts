@@ -1,7 +1,7 @@
 // The machine as its users start it: booted from the command line and as a library, with a model of random weights that
 // follows the calling convention.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -9,6 +9,8 @@ import { TwofilesError } from '../src/base/errors.ts';
 import { boot } from '../src/boot/boot.ts';
 import { askOwner } from '../src/boot/store.node.ts';
 import { whyOf, windowOf } from '../src/boot/view.ts';
+import { command } from './support/command.ts';
+import { calls, Endpoint, says } from './support/endpoint.ts';
 import { obeyingCpu } from './support/obeying-cpu.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'machine-'));
@@ -54,25 +56,16 @@ test('one machine owns a store; others are its clients, and a killed one leaves 
     );
     const talk = os.talk();
     await talk.say('hello');
-    const lines: unknown[] = [];
-    await askOwner(store, { op: 'ps', all: false }, (line) => void lines.push(line));
-    assert.equal((lines[0] as { program: string }).program, 'talk@1');
-    const heard: string[] = [];
-    await askOwner(store, { op: 'ask', text: '!calculator {"expression": "2 + 2"}', allow: [] }, (line) => {
-      heard.push(JSON.stringify(line));
-    });
-    assert.match(heard.at(-1)!, /Done: 4/);
-    await assert.rejects(
-      askOwner(store, { op: 'dance' } as never, () => undefined),
-      /not understood/,
-    );
-    await askOwner(store, { op: 'kill', id: talk.id }, () => undefined);
+    const [first] = await Array.fromAsync(askOwner(store, { op: 'ps', all: false }));
+    assert.equal((first as { program: string }).program, 'talk@1');
+    const heard = await Array.fromAsync(askOwner(store, { op: 'ask', text: '!calculator {"expression": "2 + 2"}' }));
+    assert.match(JSON.stringify(heard.at(-1)), /Done: 4/);
+    assert.ok(heard.some((line) => JSON.stringify(line).startsWith('{"event":{"type":"call","device":"calculator"')));
+    await assert.rejects(Array.fromAsync(askOwner(store, { op: 'dance' })), /not understood/);
+    await Array.fromAsync(askOwner(store, { op: 'kill', id: talk.id }));
     assert.equal((await talk).state, 'cancelled');
   }
-  await assert.rejects(
-    askOwner(store, { op: 'ps', all: true }, () => undefined),
-    /No machine is running/,
-  );
+  await assert.rejects(Array.fromAsync(askOwner(store, { op: 'ps', all: true })), /No machine is running/);
   await using again = await boot({ cpu: obeyingCpu(), store });
   assert.equal(again.kernel.journal.processes({ all: true }).length, 2);
 });
@@ -93,4 +86,33 @@ test('a conversation goes on after the machine was shut down', async () => {
   talk.leave();
   assert.equal((await talk).text, 'Done: 22');
   assert.ok(talk.ram.pages.some(({ parts }) => parts.some((part) => 'text' in part && part.text === '21')));
+});
+
+test('an endpoint is a processor too: it calls devices here, and is not told what is not for it', async (t) => {
+  const files = join(folder, 'private');
+  mkdirSync(files);
+  writeFileSync(join(files, 'diary.txt'), 'dear diary');
+  const sum = () => calls('calculator', ['{"expression": "123456789 ', '* 987654321"}']);
+  const look = () => calls('read_file', ['{"path": "diary.txt"}']);
+  await using endpoint = await Endpoint.open(
+    sum(),
+    says('It is 121932631112635269.'),
+    look(),
+    look(),
+    says('Dear me.'),
+  );
+  t.after(() => {
+    process.exitCode = 0; // what is stopped says so
+  });
+  const at = ['--endpoint', `${endpoint.url}#small`, '--folder', files];
+  const { stdout } = await command('ask', 'What is 123456789 * 987654321?', ...at);
+  assert.equal(stdout, 'It is 121932631112635269.\n');
+  assert.match(JSON.stringify(endpoint.questions[1]!.body.messages), /"role":"tool","content":"121932631112635269"/);
+  const secret = await command('ask', 'What is in diary.txt?', ...at);
+  assert.match(secret.stderr, /would tell operator:127\.0\.0\.1/);
+  assert.equal(endpoint.questions.length, 3);
+  const trusted = await command('ask', 'What is in diary.txt?', ...at, '--trust-endpoint');
+  assert.equal(trusted.stdout, 'Dear me.\n');
+  assert.match(JSON.stringify(endpoint.questions[4]!.body.messages), /dear diary/);
+  assert.match((await command('ask', 'Hm?', ...at, '--lookup')).error!.message, /--lookup needs weights/);
 });

@@ -1,6 +1,8 @@
 // What the owner of a store does for its clients: list, end, trace, answer.
 import { badArgument, TwofilesError } from '../base/errors.ts';
-import type { Kernel } from '../kernel/kernel.ts';
+import type { Kernel, StartOptions } from '../kernel/kernel.ts';
+import type { ProcessEvent } from '../kernel/process.ts';
+import type { TurnOptions } from '../kernel/program.ts';
 import type { ProcessRow } from '../memory/journal.ts';
 import { labelText } from '../security/label.ts';
 import type { Json } from '../text/messages.ts';
@@ -9,7 +11,7 @@ export type Request =
   | { readonly op: 'ps'; readonly all: boolean }
   | { readonly op: 'kill'; readonly id: number }
   | { readonly op: 'trace'; readonly id: number }
-  | { readonly op: 'ask'; readonly text: string; readonly allow: readonly string[] };
+  | { readonly op: 'ask'; readonly text: string; readonly options: StartOptions; readonly turn: TurnOptions };
 
 /** A process as `ps` shows it. */
 export interface Listed extends Record<string, Json> {
@@ -35,10 +37,27 @@ export async function serveStore(
   else if (asked.op === 'kill') kernel.kill(Number(asked.id));
   else if (asked.op === 'trace') for (const each of traced(kernel, Number(asked.id))) send(each);
   else if (asked.op === 'ask') {
-    const process = kernel.start('answer@1', { text: String(asked.text) }, { allow: asked.allow, signal: left });
-    for await (const event of process) if (event.type !== 'problem') send({ event } as unknown as Json);
+    const { text, options, turn } = asked;
+    const args = { text: String(text), options: turn as Json };
+    const process = kernel.start('answer@1', args, { ...options, signal: left });
+    for await (const event of process) send({ event: told(event) } as unknown as Json);
     send({ result: (await process) as unknown as Json });
   } else throw badArgument('That is not understood.', 'Use a client of the same version.');
+}
+
+/** An event as it goes over the wire: errors do not survive JSON by themselves. */
+function told(event: ProcessEvent): unknown {
+  if (event.type !== 'problem') return event;
+  const { code, message, next } = event.error;
+  return { type: 'problem', error: { code, message, next } };
+}
+
+/** An event as it was before it went over the wire. */
+export function heard(told: unknown): ProcessEvent {
+  const event = told as ProcessEvent;
+  if (event.type !== 'problem') return event;
+  const { code, message, next } = event.error;
+  return { type: 'problem', error: new TwofilesError(code, message, next) };
 }
 
 /** Processes, newest first; those that run as they are now. */

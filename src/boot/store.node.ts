@@ -53,12 +53,8 @@ export async function own(store: string, serve: Serve): Promise<AsyncDisposable 
   return undefined;
 }
 
-/** Asks the owner of a store; calls `heard` for each line. @throws `not-found` when nobody owns it, `network` when cut. */
-export async function askOwner(
-  store: string,
-  request: Json,
-  heard: (line: Json) => void | Promise<void>,
-): Promise<void> {
+/** What the owner of a store answers, line by line. @throws `not-found` when nobody owns it, `network` when cut. */
+export async function* askOwner(store: string, request: object): AsyncGenerator<Json, void> {
   const socket = createConnection(socketPath(store));
   try {
     await new Promise<void>((done, failed) => socket.once('connect', done).once('error', failed));
@@ -75,7 +71,7 @@ export async function askOwner(
       };
       if (message.error) throw new TwofilesError('io', message.error.message, message.error.next);
       if (message.end) ended = true;
-      else await heard(message as Json);
+      else yield message as Json;
     }
   } finally {
     socket.destroy();

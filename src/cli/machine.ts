@@ -2,12 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { badArgument, TwofilesError } from '../base/errors.ts';
 import { type BootOptions, boot, type Os, readPolicy } from '../boot/boot.ts';
-import type { AdapterChoice, EngineOptions } from './options.ts';
+import { endpointCpu } from '../cpu/openai.ts';
+import type { EndpointChoice, EngineOptions } from './options.ts';
 import { storeFolder } from './state.ts';
 import { note, progressLine } from './terminal.ts';
 
-/** What surrounds the processor. */
+/** What surrounds the processor, and the processor where it is not weights. */
 export interface MachineFlags {
+  readonly endpoint?: EndpointChoice;
+  /** The endpoint is on this machine and no sink. */
+  readonly trustEndpoint?: boolean;
   /** Folder of journal and socket; `none` for a machine that forgets. */
   readonly store?: string;
   /** Folder whose files devices may use. */
@@ -37,10 +41,10 @@ export function turnOf({ temperature, tokens }: MachineFlags) {
 
 const QUIET_MS = 1000; // a model that loads sooner needs no bar
 
-/** Boots with the weights at `path`, hands the machine to `use`, shuts it down. */
+/** Boots with the weights at `path`, or with the endpoint of the flags; hands the machine to `use`, shuts it down. */
 export async function withMachine<T>(
-  path: string,
-  flags: EngineOptions & MachineFlags & { readonly taught?: AdapterChoice | undefined },
+  path: string | undefined,
+  flags: EngineOptions & MachineFlags,
   more: Pick<BootOptions, 'person' | 'onQuestion' | 'signal'>,
   use: (os: Os) => Promise<T>,
 ): Promise<T> {
@@ -48,7 +52,7 @@ export async function withMachine<T>(
   const store = storeFolder(flags.store);
   const progress = progressLine(process.stderr, QUIET_MS);
   const options = {
-    ...{ cpu: weightsOf(path, flags), store, folder: flags.folder, policy, system: flags.system },
+    ...{ cpu: processorOf(path, flags), store, folder: flags.folder, policy, system: flags.system },
     ...{ ...more, onProgress: progress.report },
   };
   try {
@@ -71,10 +75,13 @@ async function bootOrForget(options: BootOptions): Promise<Os> {
   }
 }
 
-function weightsOf(weights: string, flags: EngineOptions & { readonly taught?: AdapterChoice | undefined }) {
-  const { backend: kind, threads, wide, context, kvType: kv, prefixCache: folder, prefixCacheLimit: limit } = flags;
+function processorOf(weights: string | undefined, flags: EngineOptions & MachineFlags) {
+  const { endpoint, trustEndpoint: local, context } = flags;
+  if (endpoint) return endpointCpu({ ...endpoint, local, window: context, key: process.env.TWOFILES_KEY || undefined });
+  if (weights === undefined) return undefined; // what boot() takes by itself
+  const { backend: kind, threads, wide, kvType: kv, prefixCache: folder, prefixCacheLimit: limit, adapter } = flags;
   const prefixCache = folder === undefined ? undefined : { folder, maxBytes: limit && limit * 1e6 };
-  return { weights, kind, threads, wide, context, kv, prefixCache, adapter: flags.adapter ?? flags.taught };
+  return { weights, kind, threads, wide, context, kv, prefixCache, adapter };
 }
 
 /** @throws `bad-argument` for what is no policy. */

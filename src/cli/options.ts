@@ -49,6 +49,12 @@ export interface SamplingFlags {
   readonly logitBias?: ReadonlyMap<number, number>;
 }
 
+/** An endpoint, and the name of a model there. */
+export interface EndpointChoice {
+  readonly url: string;
+  readonly model: string;
+}
+
 export function addEngineOptions(command: Command): Command {
   return command
     .option('--context <tokens>', "window to use, at most the model's", whole(1))
@@ -78,6 +84,12 @@ export function addMachineOptions(command: Command): Command {
   return command
     .option('--bare', 'the model alone: no devices, no journal')
     .option(
+      '--endpoint <url#model>',
+      'a processor that somebody else runs, by the chat-completions protocol; its key: $TWOFILES_KEY',
+      endpointChoice,
+    )
+    .option('--trust-endpoint', 'it is on this machine, and may be told what only you may see')
+    .option(
       '--store <folder>',
       'where journal and socket are kept; none: nowhere (default: $TWOFILES_STORE, the state folder)',
     )
@@ -104,6 +116,13 @@ export function addGuidanceOptions(command: Command): Command {
 export function adapterChoice(text: string): AdapterChoice {
   const [, path, scale] = /^(.+):([+-]?(?:\d+\.?\d*|\.\d+))$/.exec(text) ?? [];
   return path === undefined ? { path: text, scale: 1 } : { path, scale: Number(scale) };
+}
+
+/** `http://127.0.0.1:8080/v1#name`. */
+export function endpointChoice(text: string): EndpointChoice {
+  const [, url, model] = /^(https?:\/\/[^#]+)#(.+)$/.exec(text) ?? [];
+  if (url !== undefined && model !== undefined) return { url, model };
+  throw new InvalidArgumentError('Write address, #, and the name of the model: http://127.0.0.1:11434/v1#qwen3.');
 }
 
 /** A whole number from `least` to `most`. */

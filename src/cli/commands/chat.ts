@@ -32,16 +32,17 @@ const EXAMPLE_TEXT = 'Once upon a time';
 
 /** `chat`: at a terminal a conversation, otherwise an answer for each line of stdin. */
 export async function chat(weights: string | undefined, flags: ChatFlags): Promise<void> {
-  const path = await needModel(weights);
-  if (await wantsMachine(path, flags))
+  const path = await weightsFor(weights, flags);
+  if (path === undefined || (await wantsMachine(path, flags)))
     return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags));
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin());
 }
 
 /** What no command at all comes to, with a model: `chat`, or one exchange to show where there is nothing to answer. */
-export async function chatOrShow(path: string, flags: ChatFlags): Promise<void> {
-  if (await wantsMachine(path, flags))
+export async function chatOrShow(weights: string | undefined, flags: ChatFlags): Promise<void> {
+  const path = await weightsFor(weights, flags);
+  if (path === undefined || (await wantsMachine(path, flags)))
     return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags), { example: true });
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin(PATIENCE_MS), { example: true });
@@ -49,33 +50,34 @@ export async function chatOrShow(path: string, flags: ChatFlags): Promise<void> 
 
 /** `ask`: one answer. */
 export async function ask(argument: string | undefined, flags: AskFlags): Promise<void> {
-  const path = await needModel(flags.model);
+  const path = await weightsFor(flags.model, flags);
   const question = (await readText(argument)).trim();
   if (question === '') throw badArgument('There is no question.', 'Write it after "ask", in quotes.');
-  if (await wantsMachine(path, flags))
+  if (path === undefined || (await wantsMachine(path, flags)))
     return (await import('./machine.ts')).askMachine(path, question, await withTaught(path, flags));
   await withConversation(path, flags, async (conversation, { signal }) => {
     await answer(conversation, question, flags, signal);
   });
 }
 
-/**
- * Is there to be a machine around the model? Not with `--bare`, nor with what only a bare session can do, nor around a
- * model that knows no turns.
- */
+/** What only a session of our own engine can do, without a machine around it. */
+const ALONE = [
+  ...(['bare', 'schema', 'grammar', 'quote', 'draft', 'lookup'] as const),
+  ...(['restoreSession', 'saveSession', 'stop', 'logitBias'] as const),
+];
+
+/** The weights to run; undefined with an endpoint. @throws `bad-argument` for what an endpoint cannot do. */
+async function weightsFor(named: string | undefined, flags: ChatFlags): Promise<string | undefined> {
+  if (!flags.endpoint) return needModel(named);
+  const alone = ALONE.find((flag) => flags[flag] !== undefined);
+  if (alone === undefined) return undefined;
+  const option = alone.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw badArgument(`--${option} needs weights that run here, not an endpoint.`, 'Leave out one of the two.');
+}
+
+/** Is there to be a machine around the model? Not around one that knows no turns. */
 async function wantsMachine(path: string, flags: ChatFlags): Promise<boolean> {
-  const alone = [
-    'schema',
-    'grammar',
-    'quote',
-    'draft',
-    'lookup',
-    'restoreSession',
-    'saveSession',
-    'stop',
-    'logitBias',
-  ] as const;
-  if (flags.bare || alone.some((flag) => flags[flag] !== undefined)) return false;
+  if (ALONE.some((flag) => flags[flag] !== undefined)) return false;
   const checkpoint = await openCheckpoint(path);
   try {
     return checkpoint.chatTemplate !== undefined || (checkpoint.tokenizer?.tokens.includes('<|im_start|>') ?? false);
@@ -84,8 +86,8 @@ async function wantsMachine(path: string, flags: ChatFlags): Promise<boolean> {
   }
 }
 
-async function withTaught(path: string, flags: ChatFlags): Promise<ChatFlags> {
-  const adapter = flags.adapter ?? (await taughtTo(path));
+async function withTaught(path: string | undefined, flags: ChatFlags): Promise<ChatFlags> {
+  const adapter = flags.adapter ?? (path === undefined ? undefined : await taughtTo(path));
   return adapter ? { ...flags, adapter } : flags;
 }
 

@@ -1,12 +1,21 @@
 // Commands around a machine: talking with it, asking it, and looking at what runs.
 import { createInterface } from 'node:readline/promises';
 import { badArgument, TwofilesError } from '../../base/errors.ts';
-import { DEFAULT_POLICY, endRow, explained, type Journal, type Os, openStore, type Result } from '../../boot/boot.ts';
-import { type Listed, listed, type Request, traced } from '../../boot/serve.ts';
+import {
+  DEFAULT_POLICY,
+  endRow,
+  explained,
+  type Journal,
+  type Os,
+  openStore,
+  type ProcessEvent,
+  type Result,
+} from '../../boot/boot.ts';
+import { heard, type Listed, listed, type Request, traced } from '../../boot/serve.ts';
 import { askOwner, isAlive, socketPath } from '../../boot/store.node.ts';
 import { wordsOf } from '../../text/abi.ts';
 import { EXIT } from '../errors.ts';
-import { dim, follow, personHere, sourceLine } from '../follow.ts';
+import { dim, follow, personHere } from '../follow.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type MachineFlags, readPolicyFile, startOf, turnOf, withMachine } from '../machine.ts';
 import { converseWithMachine, psTable, showParts, startTalk } from '../machine-talk.ts';
@@ -16,6 +25,7 @@ import { openStdin, PATIENCE_MS, readLines } from '../stdin.ts';
 import { note, printJson, say, table } from '../terminal.ts';
 
 export interface TalkFlags extends EngineOptions, MachineFlags {
+  readonly model?: string;
   readonly json?: boolean;
   readonly resume?: number;
 }
@@ -24,7 +34,11 @@ export interface TalkFlags extends EngineOptions, MachineFlags {
 const EXAMPLE = 'What is 123456789 * 987654321?';
 
 /** At a terminal a conversation, otherwise an answer for each line of stdin; with `example` one exchange where none comes. */
-export async function chatWithMachine(path: string, flags: TalkFlags, { example = false } = {}): Promise<void> {
+export async function chatWithMachine(
+  path: string | undefined,
+  flags: TalkFlags,
+  { example = false } = {},
+): Promise<void> {
   const atTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const text = atTerminal ? undefined : await openStdin(example ? PATIENCE_MS : undefined);
   await withMachine(path, flags, { person: personHere(question) }, async (os) => {
@@ -56,12 +70,16 @@ function lastSaid(os: Os, id: number): string {
   return wordsOf(page?.parts ?? []);
 }
 
-/** One answer; by the machine that runs in the store already, where there is one. */
-export async function askMachine(path: string, text: string, flags: TalkFlags): Promise<void> {
+/** Flags that ask for a machine of one's own. */
+const OWN = ['model', 'endpoint', 'system', 'folder', 'policy'] as const;
+
+/** One answer; by the machine that runs in the store already, where there is one and no other is described. */
+export async function askMachine(path: string | undefined, text: string, flags: TalkFlags): Promise<void> {
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const store = storeFolder(flags.store);
-  if (store !== undefined && (await isAlive(socketPath(store)))) return askClient(store, text, flags);
+  const own = OWN.some((flag) => flags[flag] !== undefined);
+  if (store !== undefined && !own && (await isAlive(socketPath(store)))) return askClient(store, text, flags);
   await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
     const asked = os.run(text, { ...startOf(flags), signal }, turnOf(flags));
     await follow(asked[Symbol.asyncIterator](), { words: !flags.json });
@@ -71,14 +89,16 @@ export async function askMachine(path: string, text: string, flags: TalkFlags): 
 
 async function askClient(store: string, text: string, flags: TalkFlags): Promise<void> {
   dim('(answered by the machine that runs already)');
-  await askOwner(store, { op: 'ask', text, allow: [...(flags.allow ?? [])] }, async (line) => {
-    const { event, result } = line as unknown as { event?: { type: string; text?: string }; result?: Result };
-    if (event?.type === 'text' && !flags.json) await say(event.text ?? '');
-    if (!result) return;
-    if (!flags.json) process.stdout.write('\n');
-    dim(sourceLine(result.sources));
-    report(result, flags);
-  });
+  let result: Result | undefined;
+  async function* events(): AsyncGenerator<ProcessEvent, void> {
+    for await (const line of askOwner(store, { op: 'ask', text, options: startOf(flags), turn: turnOf(flags) })) {
+      const { event, result: last } = line as { readonly event?: unknown; readonly result?: unknown };
+      if (event !== undefined) yield heard(event);
+      else result = last as Result;
+    }
+  }
+  await follow(events(), { words: !flags.json });
+  if (result) report(result, flags);
 }
 
 function report(result: Result, { json }: TalkFlags): void {
@@ -102,11 +122,7 @@ async function atStore(
 ): Promise<unknown[]> {
   const store = storeFolder(flags.store);
   if (store === undefined) throw badArgument('A machine without a store keeps nothing.', 'Name the store of another.');
-  const lines: unknown[] = [];
-  if (await isAlive(socketPath(store))) {
-    await askOwner(store, request, (line) => void lines.push(line));
-    return lines;
-  }
+  if (await isAlive(socketPath(store))) return Array.fromAsync(askOwner(store, request));
   const journal = openStore(store);
   if (!journal)
     throw new TwofilesError('not-found', `There is no machine in ${store}.`, 'Boot one: run it without a command.');

@@ -1,10 +1,11 @@
 // No command at all: talk with the model at hand; without one, say in three lines how to make or get one.
 // Light when there is no model: nothing of the engine is imported.
+import type { MachineFlags } from '../machine.ts';
 import { modelAtHand } from '../models.ts';
 import type { EngineOptions } from '../options.ts';
 import { printJson } from '../terminal.ts';
 
-export interface StartFlags extends EngineOptions {
+export interface StartFlags extends EngineOptions, MachineFlags {
   readonly model?: string;
   readonly json?: boolean;
 }
@@ -12,7 +13,7 @@ export interface StartFlags extends EngineOptions {
 /** `name` is what to type before the arguments. */
 export async function start(flags: StartFlags, name: string): Promise<void> {
   const path = await modelAtHand(flags.model);
-  if (path !== undefined) return (await import('./chat.ts')).chatOrShow(path, flags);
+  if (path !== undefined || flags.endpoint) return (await import('./chat.ts')).chatOrShow(path, flags);
   if (flags.json) printJson({ model: null });
   else process.stdout.write(howToGetOne(name));
 }
