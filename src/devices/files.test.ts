@@ -16,7 +16,7 @@ import { after, test } from 'node:test';
 import { Random } from '../base/random.ts';
 import { type Device, told, toolOf } from '../kernel/device.ts';
 import { signature } from '../text/abi.ts';
-import { STANDARD_TOOLS } from '../text/abi-tools.ts';
+import { FOLDER_TOOLS, STANDARD_TOOLS } from '../text/abi-tools.ts';
 import { files } from './files.ts';
 
 const made: string[] = [];
@@ -56,11 +56,12 @@ function desk(contents: Readonly<Record<string, string | Uint8Array>> = {}) {
 
 test('a model is told of them as it was trained', () => {
   const { named } = desk();
-  for (const name of ['list_files', 'read_file']) {
-    const trained = STANDARD_TOOLS.find((tool) => tool.name === name)!;
-    assert.equal(signature(toolOf(named(name))), signature(trained));
-    assert.deepEqual({ required: [], ...toolOf(named(name)).parameters }, trained.parameters);
-  }
+  const trained = [
+    ...STANDARD_TOOLS.filter(({ name }) => name.endsWith('_file') || name.endsWith('_files')),
+    ...FOLDER_TOOLS,
+  ];
+  assert.equal(trained.length, 7);
+  for (const tool of trained) assert.equal(signature(toolOf(named(tool.name))), signature(tool));
 });
 
 test('files are listed and read as in training', async () => {

@@ -107,7 +107,7 @@ export const callDevice: Call<Made, Given, Outcome> & {
       return {
         ok: false,
         output: null,
-        text: `${error.message} ${error.next}`,
+        text: `error: ${error.message} ${error.next}`,
         label: labelJson(process.label),
         document: 0,
       };

@@ -3,9 +3,13 @@
 import type { Json, ToolSpec } from './messages.ts';
 
 const string = { type: 'string' };
+const integer = { type: 'integer' };
 
-function tool(name: string, description: string, properties: { readonly [key: string]: Json }): ToolSpec {
-  return { name, description, parameters: { type: 'object', properties, required: Object.keys(properties) } };
+type Properties = { readonly [key: string]: Json };
+
+function tool(name: string, description: string, needed: Properties, optional: Properties = {}): ToolSpec {
+  const properties = { ...needed, ...optional };
+  return { name, description, parameters: { type: 'object', properties, required: Object.keys(needed) } };
 }
 
 export const STANDARD_TOOLS: readonly ToolSpec[] = [
@@ -14,4 +18,25 @@ export const STANDARD_TOOLS: readonly ToolSpec[] = [
   tool('search', 'finds passages about something.', { query: string }),
   tool('list_files', 'lists the files there are.', {}),
   tool('read_file', 'reads a file.', { path: string }),
+];
+
+/** What a machine with a folder has besides: our models are told of them together, and learn to find and to write. */
+export const FOLDER_TOOLS: readonly ToolSpec[] = [
+  tool('read_part', 'reads a part of a large file: so many bytes from an offset on.', {
+    ...{ path: string, offset: integer, length: integer },
+  }),
+  tool(
+    'search_files',
+    'finds the lines of files that have a text, or match a regular expression (RE2).',
+    { text: string },
+    { expression: { type: 'boolean' }, under: string },
+  ),
+  tool('write_file', 'writes a text file, in place of what was in it.', { path: string, text: string }),
+  tool(
+    'patch_file',
+    'changes a part of a file: finds a text that is there once and replaces it, or applies a unified diff.',
+    { path: string },
+    { find: string, replace: string, diff: string },
+  ),
+  tool('undo_write', 'takes the last write of a file back.', { path: string }),
 ];

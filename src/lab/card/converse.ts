@@ -118,7 +118,7 @@ export function runTool(call: ToolCall, tools: readonly ToolSpec[], desk: Desk, 
   try {
     return run(call.arguments, desk, passages);
   } catch (error) {
-    if (error instanceof TwofilesError) return [{ text: error.message }];
+    if (error instanceof TwofilesError) return [{ text: `error: ${error.message} ${error.next}` }];
     throw error;
   }
 }
@@ -135,7 +135,9 @@ const TOOLS: Readonly<Record<string, Tool>> = {
     return [{ text: `${DAYS[now.getUTCDay()]} ${date} ${time}` }];
   },
   list_files: (_, { files }) => [{ text: [...files.keys()].join('\n') || 'none' }],
-  read_file: ({ path }, { files }) => [{ text: files.get(String(path)) ?? `There is no file ${String(path)}.` }],
+  read_file: ({ path }, { files }) => [
+    { text: files.get(String(path)) ?? `error: There is no ${String(path)}. Ask for the list of files.` },
+  ],
   search: ({ query }, { files }, passages) => {
     const texts = [...files];
     const found = new Bm25(texts.map(([, text]) => text)).search(String(query)).slice(0, MOST_FOUND);

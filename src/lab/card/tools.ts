@@ -1,4 +1,4 @@
-// Tools: the right one among all five, with the right arguments, and none where none is needed. And what they are
+// Tools: the right one among all that are offered, with the right arguments, and none where none is needed. And what they are
 // for: products of two nine-digit numbers, through the calculator and without it.
 import { TwofilesError } from '../../base/errors.ts';
 import { Random } from '../../base/random.ts';
@@ -8,7 +8,7 @@ import type { Conversation } from '../../factory/tune/conversation.ts';
 import { conversations } from '../../factory/tune/data/index.ts';
 import type { Part, Turn } from '../../text/abi.ts';
 import { STANDARD_TOOLS } from '../../text/abi-tools.ts';
-import type { ToolCall } from '../../text/messages.ts';
+import type { ToolCall, ToolSpec } from '../../text/messages.ts';
 import { answered, type Bench, type Case, type Instrument, rowsOf, type Section } from './bench.ts';
 import { wordsIn } from './bm25.ts';
 import { converse, type Desk } from './converse.ts';
@@ -38,12 +38,12 @@ function* ofRecipe(recipe: Bench['recipe'], all: Iterable<Conversation>): Genera
 
 export const tools: Instrument = {
   name: 'tools',
-  about: 'tools: the right one of five, its arguments, and none where none is needed',
+  about: 'tools: the right one, its arguments, and none where none is needed',
   async measure(bench: Bench): Promise<Section> {
     const cases = toolCases(bench);
     const guesses = cases.map(({ task }) => guess(lastWords(task)));
     const rows = rowsOf(cases, await answered(bench, cases, examplesOf(bench)), {
-      chance: (i) => ((cases[i]!.rows[0] as string).endsWith(ARGUMENTS) ? 0 : 1 / (STANDARD_TOOLS.length + 1)),
+      chance: (i) => ((cases[i]!.rows[0] as string).endsWith(ARGUMENTS) ? 0 : 1 / (cases[i]!.task.tools.length + 1)),
       heuristics: { 'regular expressions': (i) => cases[i]!.right(asAnswer(guesses[i])) },
     });
     return { rows, notes: [NOTE] };
@@ -51,7 +51,7 @@ export const tools: Instrument = {
 };
 
 const NOTE =
-  'All five tools are offered with every question. Right arguments of the calculator are those with the right result; of the others, the same words. Cases that need none are talk, stories, lists, what every child knows, requests to refuse, and passages that are there already. The aim is 98 % for the tool.';
+  'Five tools are offered with every question, ten where there is a folder. Right arguments of the calculator are those with the right result; of the others, the same words. Cases that need none are talk, stories, lists, what every child knows, requests to refuse, and passages that are there already. The aim is 98 % for the tool.';
 
 const TOOL = 'the right tool';
 const ARGUMENTS = 'right arguments';
@@ -65,7 +65,7 @@ function toolCases(bench: Bench): Case[] {
   const firsts = heldConversations(bench)
     .take(20 * n)
     .toArray()
-    .map((each) => tasksOf({ ...each, tools: STANDARD_TOOLS })[0]!);
+    .map((each) => tasksOf({ ...each, tools: offered(each) })[0]!);
   const calling = firsts.filter(({ reference }) => callIn(reference.parts)).slice(0, n);
   const none = firsts
     .filter(({ family, reference }) => NEEDS_NONE.test(family) && !callIn(reference.parts))
@@ -89,6 +89,12 @@ function toolCases(bench: Bench): Case[] {
     ...none.map((task): Case => ({ rows: [NONE], task, right: ({ parts }) => Number(callIn(parts) === undefined) })),
   ];
 }
+
+/** All five; those of a folder too where the conversation has one. */
+const offered = ({ tools }: Conversation): ToolSpec[] => [
+  ...STANDARD_TOOLS,
+  ...tools.filter(({ name }) => !STANDARD_TOOLS.some((each) => each.name === name)),
+];
 
 const callIn = (parts: readonly Part[]): ToolCall | undefined => parts.find((part) => 'call' in part)?.call;
 
@@ -135,7 +141,11 @@ export function guess(words: string): ToolCall | undefined {
   const call = (name: string, values: ToolCall['arguments'] = {}): ToolCall => ({ name, arguments: values });
   const text = words.toLowerCase();
   const path = /[\w/-]+\.(?:txt|md|csv)\b/.exec(words);
+  const quoted = /"(.+?)"|: (.+)$/.exec(words)?.slice(1).find(Boolean);
+  if (path && quoted && /\b(write|save|put|note|make|create|store)\b/.test(text))
+    return call('write_file', { path: path[0], text: quoted });
   if (path) return call('read_file', { path: path[0] });
+  if (quoted && /\bfiles?\b|\bfind\b/.test(text)) return call('search_files', { text: quoted });
   if (/\bfiles?\b|\bfolder\b/.test(text)) return call('list_files');
   if (/\d/.test(text)) return call('calculator', { expression: sumIn(text) });
   if (/\b(time|date|day|weekday|late|clock)\b/.test(text)) return call('clock');

@@ -1,6 +1,8 @@
 // Sums as people come by them: a bill, a share, an age, change, half of something; what the assistant says when it has
 // no calculator (a small sum it knows by heart, of others it says so) or when a tool gives an error.
+
 import type { Random } from '../../../base/random.ts';
+import { STANDARD_TOOLS } from '../../../text/abi-tools.ts';
 import { answerOf } from './answers.ts';
 import { ASK, calculation, places, SIGNS, type Sum, whole } from './arithmetic.ts';
 import {
@@ -280,12 +282,14 @@ const MISSING = [
 export function missingTool(random: Random, split: Split): Draft {
   const { family, without, asks, answer } = random.pick(MISSING);
   const tools =
-    random.float() < 0.5 ? toolsWith(random).filter(({ name }) => !without.some((gone) => gone === name)) : [];
+    random.float() < 0.5
+      ? STANDARD_TOOLS.filter(({ name }) => !without.some((gone) => gone === name) && random.float() < 0.6)
+      : [];
   const asked = worded(random, asks, split, { N: freshName(random) });
   return { family, tools, turns: [user(typed(random, asked)), assistant(answerOf(random, answer))] };
 }
 
-/** A tool that gives an error: it is told, and nothing is made up instead. */
+/** A tool that gives an error, as devices word it: it is told, and nothing is made up instead. */
 export const failing: Maker = (random, split) => {
   if (random.float() < 0.5) {
     const name = `${freshName(random).toLowerCase()}.${random.pick(['txt', 'md', 'csv'])}`;
@@ -293,12 +297,15 @@ export const failing: Maker = (random, split) => {
       train: ['What {is in|does it say in} <p>?', '{Read|Open|Show me} <p>.', 'What does {the file |}<p> say?'],
       held: ['Tell me the contents of <p>.', 'I want to see <p>.'],
     };
-    const why = random.pick([`there is no file ${name}`, `${name} cannot be read`, `${name} is too large`]);
+    const why = random.pick([
+      `There is no ${name}. Ask for the list of files.`,
+      `${name} is binary, not text. Read a text file, or have it converted to UTF-8 text.`,
+    ]);
     return failure(random, 'read_file', worded(random, asks, split, { p: name }), { path: name }, why);
   }
   const a = String(whole(random, 5));
   const asked = worded(random, ASK, split, { sum: worded(random, SIGNS['/']!, split, { a, b: '0' }) });
-  const why = random.pick(['division by zero', 'cannot divide by zero']);
+  const why = 'Nothing can be divided by zero. Divide by another number.';
   return failure(random, 'calculator', asked, { expression: `${a} / 0` }, why);
 };
 
@@ -312,6 +319,6 @@ function failure(
   return {
     family: `tool/error/${name}`,
     tools: toolsWith(random, name),
-    turns: [user(asked), assistant(call(name, values)), tool(ERROR + why), assistant(`That did not work: ${why}.`)],
+    turns: [user(asked), assistant(call(name, values)), tool(ERROR + why), assistant(`That did not work. ${why}`)],
   };
 }

@@ -1,4 +1,5 @@
-// Clock and files: short traces in which the right tool is chosen and its result is told.
+// Clock and files: short traces in which the right tool is chosen and its result is told. Results are worded as the
+// devices word them.
 import type { Random } from '../../../base/random.ts';
 import {
   assistant,
@@ -158,4 +159,70 @@ export function listingFiles(random: Random, split: Split): Draft {
 
 function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** What a person wants kept. */
+function noteText(random: Random): string {
+  const values = { a: random.pick(THINGS), b: random.pick(THINGS), N: freshName(random) };
+  const line = expand(random, random.pick(LINES), values);
+  return random.float() < 0.5 ? line : line.slice(0, -1).toLowerCase();
+}
+
+/** Something is to be kept in a file. */
+export function writingFile(random: Random, split: Split): Draft {
+  const [path, text] = [fileName(random), noteText(random)];
+  const asks: Wordings = {
+    train: [
+      '{Write|Save|Put} "<text>" {to|in|into} <path>{, please|}.',
+      '{Write|Save|Note} this {to|in} <path>: <text>',
+      'Make a file <path> that says "<text>".',
+      '{Create|Make} <path> with {this|the} text: <text>',
+      '{Can|Could} you {write|put} "<text>" into <path>{ for me|}?',
+      '{note|save} in <path>: <text>',
+    ],
+    held: ['Store "<text>" in <path>.', 'I want <path> to say: <text>'],
+  };
+  const bytes = Buffer.byteLength(text);
+  const told = random.pick([`is new: ${bytes} bytes`, `is new: ${bytes} bytes`, `is written: ${bytes} bytes`]);
+  return {
+    family: 'tool/write_file',
+    tools: toolsWith(random, 'write_file'),
+    turns: [
+      user(worded(random, asks, split, { path, text })),
+      assistant(call('write_file', { path, text })),
+      tool(`${path} ${told}.`),
+      assistant(`Done: ${path} ${told}.`),
+    ],
+  };
+}
+
+/** Which file says something. */
+export function searchingFiles(random: Random, split: Split): Draft {
+  const word = random.float() < 0.5 ? freshName(random) : random.pick(THINGS);
+  const asks: Wordings = {
+    train: [
+      '{Which|What} {file|files} {mentions|mention|has|have|says|say} "<word>"?',
+      'In which file {is there something about|did I write about} "<word>"?',
+      '{Find|Look for|Search for} "<word>" in {my|the} files{, please|}.',
+      '{Find|Show me} {the lines|every line} with "<word>"{ in my files|}.',
+    ],
+    held: ['Where did I note "<word>"?', 'Go through my files for "<word>".'],
+  };
+  const lines = ['Buy <w> and <b>.', 'Ask about <w>.', '<w> at noon.', 'The <b> is for <w>.'];
+  const found = Array.from({ length: random.int(3) }, () => {
+    const text = expand(random, random.pick(lines), { w: word, b: random.pick(THINGS) });
+    return { path: fileName(random), line: 1 + random.int(9), text };
+  }).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const result = found.map(({ path, line, text }) => `${path}:${line}: ${text}`).join('\n') || 'Nothing was found.';
+  const answer = found.map(({ path, text }) => `${path} says: ${text}`).join(' ') || `No file has "${word}".`;
+  return {
+    family: 'tool/search_files',
+    tools: toolsWith(random, 'search_files'),
+    turns: [
+      user(worded(random, asks, split, { word })),
+      assistant(call('search_files', { text: word })),
+      tool(result),
+      assistant(answer),
+    ],
+  };
 }

@@ -4,7 +4,7 @@ import { Random } from '../../../base/random.ts';
 import type { Conversation } from '../conversation.ts';
 import { calculation } from './arithmetic.ts';
 import { casualSum, failing, missingTool, withoutCalculator } from './casual.ts';
-import { clock, listingFiles, readingFile } from './devices.ts';
+import { clock, listingFiles, readingFile, searchingFiles, writingFile } from './devices.ts';
 import { dialogue } from './dialogue.ts';
 import { little } from './little.ts';
 import { inTurn, type Maker, type Split } from './maker.ts';
@@ -33,6 +33,8 @@ export const MAKERS: readonly (readonly [weight: number, maker: Maker])[] = [
     [3, clock],
     [3, readingFile],
     [2, listingFiles],
+    [3, writingFile],
+    [2, searchingFiles],
     [2, missingTool],
   ] as const),
   ...([

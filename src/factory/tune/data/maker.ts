@@ -3,7 +3,7 @@
 // whether a model understands or has learned forms by heart.
 import type { Random } from '../../../base/random.ts';
 import type { Part, Turn } from '../../../text/abi.ts';
-import { STANDARD_TOOLS } from '../../../text/abi-tools.ts';
+import { FOLDER_TOOLS, STANDARD_TOOLS } from '../../../text/abi-tools.ts';
 import type { Json, ToolSpec } from '../../../text/messages.ts';
 import { expand } from '../../world/papers.ts';
 import type { Conversation } from '../conversation.ts';
@@ -35,11 +35,20 @@ export function worded(
   return expand(random, random.pick(wordings[split]), values);
 }
 
+/** How often there is a folder, with all the tools for it. */
+const FOLDER = 0.15;
+
 /** The named tools and some others, in any order: which are at hand must not tell which is wanted. */
 export function toolsWith(random: Random, ...needed: readonly string[]): ToolSpec[] {
-  const chosen = STANDARD_TOOLS.filter(({ name }) => needed.includes(name) || random.float() < 0.6);
-  return random.shuffled(chosen);
+  const isNeeded = ({ name }: ToolSpec): boolean => needed.includes(name);
+  const folder = FOLDER_TOOLS.some(isNeeded) || random.float() < FOLDER;
+  const chosen = STANDARD_TOOLS.filter(
+    (each) => isNeeded(each) || (folder && OF_FOLDER.test(each.name)) || random.float() < 0.6,
+  );
+  return random.shuffled([...chosen, ...(folder ? FOLDER_TOOLS : [])]);
 }
+
+const OF_FOLDER = /_files?$/;
 
 export const user = (...parts: (string | Part)[]): Turn => turn('user', parts);
 export const assistant = (...parts: (string | Part)[]): Turn => turn('assistant', parts);
