@@ -27,12 +27,13 @@ test('a machine answers with its calculator, exactly, and knows why', async () =
     whyOf(process, sentence!).join('\n'),
     /calculator gave it \(page 3\)\.\nThe processor had called calculator/,
   );
-  const { pages, used, window } = await windowOf(os.kernel, process);
+  const { pages, used, window, frame, devices } = await windowOf(os.kernel, process);
+  assert.deepEqual(devices, ['calculator', 'clock']);
   assert.deepEqual(
     pages.map(({ role }) => role),
     ['user', 'assistant', 'tool', 'assistant'],
   );
-  assert.ok(used > 0 && used < window);
+  assert.ok(frame > 0 && used > frame && used < window);
 });
 
 test('files are read and written in the folder that was given, and what is read there is the person’s own', async () => {

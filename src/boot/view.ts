@@ -1,4 +1,5 @@
 // The machine as people see it: what it consists of, what is in its window, why it said what it said.
+import { toolsOf } from '../kernel/generate.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Sentence } from '../kernel/sources.ts';
@@ -47,12 +48,17 @@ export interface PageView {
 export interface WindowView {
   readonly window: number;
   readonly used: number;
+  /** Of these, what stands around the pages: the processor's own instructions and what it is told of devices. */
+  readonly frame: number;
+  readonly devices: readonly string[];
   readonly label: string;
   readonly pages: readonly PageView[];
 }
 
 /** The window of a process. */
-export async function windowOf({ cpu, policy }: Kernel, process: Process): Promise<WindowView> {
+export async function windowOf(kernel: Kernel, process: Process): Promise<WindowView> {
+  const { cpu, policy } = kernel;
+  const tools = await toolsOf(kernel, process);
   const empty = await cpu.count({ pages: [], tools: [] });
   const pages = await Promise.all(
     process.ram.pages.map(async (page): Promise<PageView> => {
@@ -72,8 +78,10 @@ export async function windowOf({ cpu, policy }: Kernel, process: Process): Promi
       return { id, role, state, tokens, origin, label: labelText(label), trusted: isTrusted(policy, label), text };
     }),
   );
-  const used = await cpu.count(process.ram.prompt([]));
-  return { window: cpu.window, used, label: labelText(process.label), pages };
+  const used = await cpu.count(process.ram.prompt(tools));
+  const frame = await cpu.count({ pages: [], tools });
+  const devices = tools.map(({ name }) => name);
+  return { window: cpu.window, used, frame, devices, label: labelText(process.label), pages };
 }
 
 /** Where a sentence comes from, step by step back. */

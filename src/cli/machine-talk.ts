@@ -106,7 +106,7 @@ async function begin(talk: Talk): Promise<void> {
 }
 
 async function ram({ os, process: own }: Talk): Promise<void> {
-  const { window, used, label, pages } = await windowOf(os.kernel, own);
+  const { window, used, frame, devices, label, pages } = await windowOf(os.kernel, own);
   const cells = Math.round((BAR * used) / window);
   note(`[${'#'.repeat(cells)}${'.'.repeat(BAR - cells)}] ${count(used)} of ${count(window)} tokens`);
   const rows = pages.map(({ id, role, state, tokens, origin, label: of, trusted, text }) => [
@@ -121,7 +121,8 @@ async function ram({ os, process: own }: Talk): Promise<void> {
       printable(text.replace(/\s+/g, ' ')).slice(0, 40),
     ],
   ]);
-  note(table([['page', 'role', 'tokens', 'origin', 'label', 'begins'], ...rows], [0, 2]));
+  const around = ['', 'frame', String(frame), os.kernel.cpu.name, '', `instructions; ${devices.join(', ')}`];
+  note(table([['page', 'role', 'tokens', 'origin', 'label', 'begins'], around, ...rows], [0, 2]));
   dim(`The process has read what is ${label}.`);
 }
 

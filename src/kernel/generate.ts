@@ -56,10 +56,9 @@ export const generate: Call<Json, Written, Turn> = {
 /** Fits the window, sends it, and waits for the turn. */
 export async function takeTurn(machine: Machine, process: Process, options: TurnOptions): Promise<Written> {
   const { cpu, scheduler } = machine;
-  const tools = toolsOf(machine, process, options.devices);
+  const tools = await toolsOf(machine, process, options.devices);
   const changes: Change[] = [];
   let spent = NO_USAGE; // by summaries
-  await keepSmall(cpu, tools);
   const turn = new AbortController();
   process.turn = turn;
   const signal = AbortSignal.any([process.signal, turn.signal]);
@@ -155,25 +154,26 @@ async function summaryOf(machine: Machine, pages: readonly Page[], maxTokens: nu
   return { text: wordsOf(parts), usage };
 }
 
-/** What the processor is told it may call: the devices, and the kernel's own where there is something to bring back. */
-function toolsOf(machine: Machine, process: Process, names: readonly string[] | undefined): ToolSpec[] {
+/**
+ * What the processor is told it may call: the devices, and the kernel's own where there is something to bring back. A
+ * window that the tools alone would fill holds fewer: what the processor is not told of it does not call.
+ */
+export async function toolsOf(machine: Machine, process: Process, names?: readonly string[]): Promise<ToolSpec[]> {
+  const { cpu } = machine;
   const devices = machine.devicesOf(process).filter(({ name }) => !names || names.includes(name));
   const tools = devices.map((each) => machine.toolOf(each));
-  if (devices.length === 0) return tools;
-  if (process.ram.pages.some(({ state }) => state !== 'in')) tools.push(RECALL);
-  if (
-    process.ram.resident.some(
-      ({ role, parts }) =>
-        role === 'tool' && parts.some((part) => 'text' in part && /\(document \d+: characters/.test(part.text)),
-    )
-  )
-    tools.push(MORE);
+  if (devices.length > 0) tools.push(...ownTools(process));
+  while (tools.length > 0 && (await cpu.count({ pages: [], tools })) > cpu.window * MOST_FOR_TOOLS) tools.pop();
   return tools;
 }
 
-/** A window that the tools alone would fill holds none: what the processor is not told of it does not call. */
-async function keepSmall(cpu: Cpu, tools: ToolSpec[]): Promise<void> {
-  while (tools.length > 0 && (await cpu.count({ pages: [], tools })) > cpu.window * MOST_FOR_TOOLS) tools.pop();
+function ownTools({ ram }: Process): ToolSpec[] {
+  const away = ram.pages.some(({ state }) => state !== 'in');
+  const begun = ram.resident.some(
+    ({ role, parts }) =>
+      role === 'tool' && parts.some((part) => 'text' in part && /\(document \d+: characters/.test(part.text)),
+  );
+  return [...(away ? [RECALL] : []), ...(begun ? [MORE] : [])];
 }
 
 const RECALL: ToolSpec = {

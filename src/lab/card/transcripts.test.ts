@@ -68,7 +68,9 @@ test('tools do what they say, and say what they cannot do', () => {
   const run = (name: string, values = {}, passages = 0): readonly Part[] =>
     runTool({ name, arguments: values }, STANDARD_TOOLS, desk, passages);
   assert.deepEqual(run('calculator', { expression: '12 * 12' }), [{ text: '144' }]);
-  assert.deepEqual(run('calculator', { expression: '1 / 0' }), [{ text: 'error: Nothing can be divided by zero. Divide by another number.' }]);
+  assert.deepEqual(run('calculator', { expression: '1 / 0' }), [
+    { text: 'error: Nothing can be divided by zero. Divide by another number.' },
+  ]);
   assert.deepEqual(run('clock'), [{ text: 'Wednesday 2026-11-25 04:22' }]);
   assert.deepEqual(run('list_files'), [{ text: 'a.txt\nb.txt' }]);
   assert.deepEqual(run('read_file', { path: 'b.txt' }), [{ text: 'Bread and lemons.' }]);
