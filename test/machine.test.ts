@@ -89,6 +89,24 @@ test('a conversation goes on after the machine was shut down', async () => {
   assert.ok(talk.ram.pages.some(({ parts }) => parts.some((part) => 'text' in part && part.text === '21')));
 });
 
+test('a question that was cut off is answered later, and what was done is not done again', async () => {
+  const store = join(folder, 'cut');
+  let id: number;
+  {
+    await using os = await boot({ cpu: obeyingCpu(), store });
+    const asked = os.run('!calculator {"expression": "20 + 1"}');
+    id = asked.id;
+    for await (const event of asked) if (event.type === 'result') break;
+  }
+  await using endpoint = await Endpoint.open(says('It is 21.'));
+  const at = ['--endpoint', `${endpoint.url}#small`, '--store', store];
+  const { stdout } = await command('resume', String(id), ...at);
+  assert.equal(stdout, 'It is 21.\n');
+  assert.match(JSON.stringify(endpoint.questions[0]!.body.messages), /"role":"tool","content":"21"/);
+  assert.match((await command('resume', String(id), ...at)).error!.message, /has ended/);
+  assert.match((await command('resume', '99', ...at)).error!.message, /no process 99/i);
+});
+
 test('an endpoint is a processor too: it calls devices here, and is not told what is not for it', async (t) => {
   const files = join(folder, 'private');
   mkdirSync(files);

@@ -1,7 +1,7 @@
 // What the owner of a store does for its clients: list, end, trace, answer.
 import { badArgument, TwofilesError } from '../base/errors.ts';
 import type { Kernel, StartOptions } from '../kernel/kernel.ts';
-import type { ProcessEvent } from '../kernel/process.ts';
+import type { Process, ProcessEvent } from '../kernel/process.ts';
 import type { TurnOptions } from '../kernel/program.ts';
 import type { ProcessRow } from '../memory/journal.ts';
 import { labelText } from '../security/label.ts';
@@ -11,6 +11,7 @@ export type Request =
   | { readonly op: 'ps'; readonly all: boolean }
   | { readonly op: 'kill'; readonly id: number }
   | { readonly op: 'trace'; readonly id: number }
+  | { readonly op: 'resume'; readonly id: number; readonly retry: boolean }
   | { readonly op: 'ask'; readonly text: string; readonly options: StartOptions; readonly turn: TurnOptions };
 
 /** A process as `ps` shows it. */
@@ -39,10 +40,15 @@ export async function serveStore(
   else if (asked.op === 'ask') {
     const { text, options, turn } = asked;
     const args = { text: String(text), options: turn as Json };
-    const process = kernel.start('answer@1', args, { ...options, signal: left });
-    for await (const event of process) send({ event: told(event) } as unknown as Json);
-    send({ result: (await process) as unknown as Json });
-  } else throw badArgument('That is not understood.', 'Use a client of the same version.');
+    await show(kernel.start('answer@1', args, { ...options, signal: left }), send);
+  } else if (asked.op === 'resume') await show(kernel.resume(Number(asked.id), { retry: asked.retry }), send);
+  else throw badArgument('That is not understood.', 'Use a client of the same version.');
+}
+
+/** What a process does, and what comes of it. */
+async function show(process: Process, send: (line: Json) => void): Promise<void> {
+  for await (const event of process) send({ event: told(event) } as unknown as Json);
+  send({ result: (await process) as unknown as Json });
 }
 
 /** An event as it goes over the wire: errors do not survive JSON by themselves. */

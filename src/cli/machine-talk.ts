@@ -40,9 +40,12 @@ export function showParts(os: Os): void {
 /** Talks until the person leaves. */
 export async function converseWithMachine(os: Os, flags: MachineFlags, resumed?: Process): Promise<void> {
   showParts(os);
-  const unfinished = listed(os.kernel, false).filter(({ program }) => program === 'talk@1');
+  const unfinished = listed(os.kernel, false).filter(({ parent }) => parent === null);
   if (!resumed)
-    for (const { id } of unfinished) dim(`Conversation ${id} was interrupted: chat --resume ${id} goes on with it.`);
+    for (const { id, program, about } of unfinished) {
+      const [what, how] = program === 'talk@1' ? ['Conversation', 'chat --resume'] : ['Process', 'resume'];
+      dim(`${what} ${id} was cut off${about === '' ? '' : ` (${about})`}: ${how} ${id} goes on with it.`);
+    }
   dim('/help lists what can be typed.');
   const begun = resumed ?? startTalk(os, flags);
   const talk: Talk = { os, flags, history: [], process: begun, events: begun[Symbol.asyncIterator](), last: [] };

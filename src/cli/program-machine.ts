@@ -1,8 +1,9 @@
 // The commands that look at a machine: what runs, what it did, what it may do.
+import type { AskFlags } from './commands/chat.ts';
 import type { StoreFlags } from './commands/machine.ts';
 import { type Context, define } from './define.ts';
 import type { MachineFlags } from './machine.ts';
-import { whole } from './options.ts';
+import { addEngineOptions, addMachineOptions, whole } from './options.ts';
 
 const STORE = 'where journal and socket are kept (default: $TWOFILES_STORE, the state folder)';
 
@@ -17,6 +18,20 @@ export function defineMachine(context: Context): void {
     .option('--store <folder>', STORE)
     .option('--json', 'as one JSON document')
     .action(async (flags: StoreFlags) => (await import('./commands/machine.ts')).ps(flags));
+  const resumed = define(context, {
+    name: 'resume',
+    about: 'let a process go on that was cut off',
+    more: 'What it had done is read from the journal, not done again. A conversation goes on with "chat --resume".',
+    takes: { '<id>': 'its number, as "ps" shows it' },
+    examples: ['resume 12', 'resume 12 --retry'],
+  });
+  addMachineOptions(addEngineOptions(resumed))
+    .option('--model <path>', 'weights to use (default: the model at hand)')
+    .option('--retry', 'a process that failed tries its last step again')
+    .option('--json', 'what it comes to as one JSON document')
+    .action(async (id: string, flags: AskFlags & { readonly retry?: boolean }) =>
+      (await import('./commands/chat.ts')).resume(whole(1)(id), flags),
+    );
   define(context, {
     name: 'kill',
     about: 'end a process',

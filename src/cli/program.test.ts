@@ -9,6 +9,7 @@ const COMMANDS = [
     'chat',
     'ask',
     'ps',
+    'resume',
     'kill',
     'trace',
     'policy',

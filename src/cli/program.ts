@@ -74,6 +74,7 @@ function defineStart({ program, name }: Context): void {
     ['chat weights.gguf', 'chat with this one'],
     ['ask "What is a token?"', 'one question, one answer'],
     ['ps', 'what the machine runs'],
+    ['resume 12', 'let a process go on that was cut off'],
     ['kill 12', 'end a process'],
     ['trace 12', 'every step that it took'],
     ['policy', 'what is allowed, and what is asked'],

@@ -60,6 +60,12 @@ export async function ask(argument: string | undefined, flags: AskFlags): Promis
   });
 }
 
+/** `resume`: a process that was cut off goes on. */
+export async function resume(id: number, flags: AskFlags & { readonly retry?: boolean }): Promise<void> {
+  const path = await weightsFor(flags.model, flags);
+  return (await import('./machine.ts')).resumeMachine(path, id, await withTaught(path, flags));
+}
+
 /** What only a session of our own engine can do, without a machine around it. */
 const ALONE = [
   ...(['bare', 'schema', 'grammar', 'quote', 'draft', 'lookup'] as const),

@@ -8,6 +8,7 @@ import {
   type Journal,
   type Os,
   openStore,
+  type Process,
   type ProcessEvent,
   type Result,
 } from '../../boot/boot.ts';
@@ -28,6 +29,10 @@ export interface TalkFlags extends EngineOptions, MachineFlags {
   readonly model?: string;
   readonly json?: boolean;
   readonly resume?: number;
+}
+
+export interface ResumeFlags extends TalkFlags {
+  readonly retry?: boolean;
 }
 
 /** What shows itself when there is nothing to answer. */
@@ -79,19 +84,40 @@ export async function askMachine(path: string | undefined, text: string, flags: 
   const { signal } = interrupt;
   const store = storeFolder(flags.store);
   const own = OWN.some((flag) => flags[flag] !== undefined);
-  if (store !== undefined && !own && (await isAlive(socketPath(store)))) return askClient(store, text, flags);
+  if (store !== undefined && !own && (await isAlive(socketPath(store))))
+    return askClient(store, { op: 'ask', text, options: startOf(flags), turn: turnOf(flags) }, flags);
   await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
-    const asked = os.run(text, { ...startOf(flags), signal }, turnOf(flags));
-    await follow(asked[Symbol.asyncIterator](), { words: !flags.json });
-    report(await asked, flags);
+    await showProcess(os.run(text, { ...startOf(flags), signal }, turnOf(flags)), flags);
   });
 }
 
-async function askClient(store: string, text: string, flags: TalkFlags): Promise<void> {
+/** Lets a process go on that was cut off, by the machine that runs in the store or by one booted for it. */
+export async function resumeMachine(path: string | undefined, id: number, flags: ResumeFlags): Promise<void> {
+  using interrupt = onInterrupt();
+  const { signal } = interrupt;
+  const { retry = false } = flags;
+  const store = storeFolder(flags.store);
+  if (store !== undefined && (await isAlive(socketPath(store))))
+    return askClient(store, { op: 'resume', id, retry }, flags);
+  await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
+    if (os.kernel.journal.process(id)?.program === 'talk@1')
+      throw badArgument(`Process ${id} is a conversation.`, `Go on with it: chat --resume ${id}.`);
+    const process = os.kernel.resume(id, { retry });
+    signal.addEventListener('abort', () => process.cancel());
+    await showProcess(process, flags);
+  });
+}
+
+async function showProcess(process: Process, flags: TalkFlags): Promise<void> {
+  await follow(process[Symbol.asyncIterator](), { words: !flags.json });
+  report(await process, flags);
+}
+
+async function askClient(store: string, request: Request, flags: TalkFlags): Promise<void> {
   dim('(answered by the machine that runs already)');
   let result: Result | undefined;
   async function* events(): AsyncGenerator<ProcessEvent, void> {
-    for await (const line of askOwner(store, { op: 'ask', text, options: startOf(flags), turn: turnOf(flags) })) {
+    for await (const line of askOwner(store, request)) {
       const { event, result: last } = line as { readonly event?: unknown; readonly result?: unknown };
       if (event !== undefined) yield heard(event);
       else result = last as Result;
