@@ -13,6 +13,10 @@ export const benches = {
     about: 'machines killed at random moments: whether they end as one that was not',
     load: () => import('./crash.ts'),
   },
+  tools: {
+    about: 'errands of the shipped model: products, dates, files, with devices and without',
+    load: () => import('./tools.ts'),
+  },
   types: {
     about: 'type-checking a program that uses the package, against the AI SDK',
     load: () => import('./types.ts'),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test as define } from 'node:test';
 import { FILES, type ModelCard, recipeHash } from '../src/factory/make/card.node.ts';
 import { openCheckpoint } from '../src/model/open.node.ts';
+import { errands, runErrands } from './support/errands.ts';
 import { ROUNDING, sameTokensEverywhere } from './support/greedy.ts';
 
 const FOLDER = process.env.TWOFILES_POCKET ?? 'pocket';
@@ -17,6 +18,8 @@ const test: typeof define = existsSync(FOLDER) ? define : Object.assign(() => Pr
 const MOST_BYTES = 12e6; // of the folder: it is part of every clone
 const MOST_WEIGHTS = 5e6;
 const GREEDY = 64;
+/** Share of the errands of a kind that must be done: a bound for a test; `bench tools` measures. */
+const LEAST = 0.75;
 
 const cardOf = (): ModelCard => JSON.parse(readFileSync(join(FOLDER, 'card.json'), 'utf8')) as ModelCard;
 
@@ -55,4 +58,25 @@ test('pocket: asked for nothing else, the command line answers with it', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env });
   assert.equal(status, 0, stderr);
   assert.match(stdout, /\w/);
+});
+
+test('pocket: it runs errands in wordings it never saw, and every call of its is one', async (t) => {
+  const ran = await runErrands({ weights: WEIGHTS, threads: 2 }, errands(12));
+  assert.equal(
+    ran.reduce((sum, { invalid }) => sum + invalid, 0),
+    0,
+  );
+  for (const kind of new Set(ran.map((each) => each.kind))) {
+    const mine = ran.filter((each) => each.kind === kind);
+    const done = mine.filter((each) => each.done).length;
+    t.diagnostic(`${kind}: ${done} of ${mine.length}`);
+    assert.ok(
+      done >= LEAST * mine.length,
+      `${kind}: ${JSON.stringify(
+        mine.filter((each) => !each.done),
+        null,
+        1,
+      )}`,
+    );
+  }
 });

@@ -188,6 +188,22 @@ const ASKING: readonly ((a: number, b: number) => string)[] = [
   (a, b) => `My invoice says ${b} pieces at ${a} each. What is the total?`,
 ];
 
+export interface Product {
+  readonly a: number;
+  readonly b: number;
+  readonly text: string;
+  readonly product: string;
+}
+
+/** Questions for products of two nine-digit numbers. */
+export function nineDigitProducts(random: Random, n: number): Product[] {
+  const nine = (): number => 100_000_000 + random.int(900_000_000);
+  return Array.from({ length: n }, (_, i) => {
+    const [a, b] = [nine(), nine()];
+    return { a, b, text: ASKING[i % ASKING.length]!(a, b), product: String(BigInt(a) * BigInt(b)) };
+  });
+}
+
 const DESK: Desk = { now: new Date(0), files: new Map() };
 
 export const products: Instrument = {
@@ -196,11 +212,7 @@ export const products: Instrument = {
   async measure(bench: Bench): Promise<Section> {
     const { subjects, n, seed, maxTokens, recipe, signal, onProgress } = bench;
     const random = new Random(SEED + seed);
-    const nine = (): number => 100_000_000 + random.int(900_000_000);
-    const sums = Array.from({ length: n }, (_, i) => {
-      const [a, b] = [nine(), nine()];
-      return { a, b, text: ASKING[i % ASKING.length]!(a, b), product: String(BigInt(a) * BigInt(b)) };
-    });
+    const sums = nineDigitProducts(random, n);
     const asked = sums.map(({ text }) => [[{ text }]]);
     const shown = examplesOf(bench).filter(({ family }) => family.startsWith('tool/calculator'));
     const rows = [];
@@ -239,9 +251,12 @@ export const products: Instrument = {
   },
 };
 
-/** Does an answer hold this number, whole, with or without commas? */
 function says({ role, parts }: Turn, number: string): boolean {
-  const text = parts.map((part) => ('text' in part ? part.text : '')).join(' ');
+  return role === 'assistant' && saysNumber(parts.map((part) => ('text' in part ? part.text : '')).join(' '), number);
+}
+
+/** Does a text hold this number, whole, with or without commas? */
+export function saysNumber(text: string, number: string): boolean {
   const numbers: readonly string[] = text.replace(/(\d)[, ](?=\d{3})/g, '$1').match(/\d+/g) ?? [];
-  return role === 'assistant' && numbers.includes(number);
+  return numbers.includes(number);
 }
