@@ -14,6 +14,7 @@ import type { Program, TurnOptions } from '../kernel/program.ts';
 import type { Eviction } from '../memory/evict.ts';
 import { openJournal } from '../memory/journal.node.ts';
 import { type Journal, MemoryJournal } from '../memory/journal.ts';
+import { grantsOfWords } from '../security/grant.ts';
 import { DEFAULT_POLICY, explain, type Policy } from '../security/policy.ts';
 import type { Json } from '../text/messages.ts';
 import { answer, talk } from '../think/answer.ts';
@@ -148,6 +149,16 @@ export function openStore(store: string): Journal | undefined {
 /** A policy in sentences, for the standard devices and those of a folder. */
 export function explained(policy: Policy = DEFAULT_POLICY): string[] {
   return explain(policy, standardDevices({ folder: '.' }));
+}
+
+/** What words of the person would grant those devices, in sentences. */
+export function granted(words: string): string[] {
+  const grants = grantsOfWords(words, standardDevices({ folder: '.' }), 0);
+  if (grants.length === 0) return ['These words grant nothing: what needs a grant would be asked about.'];
+  return grants.map(
+    ({ device, words = '', calls, bytes }) =>
+      `${device} may act on what "${words}" names, word for word: ${calls} calls, ${bytes.toLocaleString('en')} bytes, whatever is in sight.`,
+  );
 }
 
 /** @throws `no-model` where the package came without one. */

@@ -1,8 +1,7 @@
 // The commands that look at a machine: what runs, what it did, what it may do.
 import type { AskFlags } from './commands/chat.ts';
-import type { StoreFlags } from './commands/machine.ts';
+import type { PolicyFlags, StoreFlags } from './commands/machine.ts';
 import { type Context, define } from './define.ts';
-import type { MachineFlags } from './machine.ts';
 import { addEngineOptions, addMachineOptions, whole } from './options.ts';
 
 const STORE = 'where journal and socket are kept (default: $TWOFILES_STORE, the state folder)';
@@ -54,12 +53,21 @@ export function defineMachine(context: Context): void {
   define(context, {
     name: 'policy',
     about: 'explain what the machine allows',
-    takes: {},
-    examples: ['policy', 'policy --policy mine.json', 'policy --json > mine.json'],
+    takes: {
+      '[explain]': 'the word "explain", which may be left out',
+      '[words]': 'words of yours: what they would grant',
+    },
+    examples: [
+      'policy',
+      'policy explain "Save the list to notes.txt"',
+      'policy --policy mine.json',
+      'policy --json > mine.json',
+    ],
   })
     .option('--policy <file>', 'another policy than the default, as JSON')
     .option('--json', 'the policy itself, to edit and give with --policy')
-    .action(async (flags: MachineFlags & { readonly json?: boolean }) =>
-      (await import('./commands/machine.ts')).policy(flags),
-    );
+    .action(async (what: string | undefined, words: string | undefined, flags: PolicyFlags) => {
+      if (what !== undefined && what !== 'explain') context.program.error('Write: policy explain "words".');
+      await (await import('./commands/machine.ts')).policy(words, flags);
+    });
 }

@@ -154,7 +154,7 @@ export function readPolicy(value: unknown): Policy {
   const texts = (list: unknown): list is string[] =>
     Array.isArray(list) && list.every((one) => typeof one === 'string');
   if (typeof name !== 'string' || !texts(trusted) || !texts(own) || !Array.isArray(rules))
-    throw badArgument('A policy is not {name, trusted, own, rules}.', 'Begin from `policy show`.');
+    throw badArgument('A policy is not {name, trusted, own, rules}.', 'Begin from what `policy --json` prints.');
   for (const [i, rule] of (rules as unknown[]).entries()) {
     const { effect, device, to, sight, verdict, ...rest } = (rule ?? {}) as Record<string, unknown>;
     const optional = (text: unknown): boolean => text === undefined || typeof text === 'string';

@@ -5,6 +5,7 @@ import {
   DEFAULT_POLICY,
   endRow,
   explained,
+  granted,
   type Journal,
   type Os,
   openStore,
@@ -193,11 +194,15 @@ export async function trace(id: number, flags: StoreFlags): Promise<void> {
   process.stdout.write(`${table([['step', 'call', 'state', 'asked', 'answered'], ...rows], [0])}\n`);
 }
 
-/** The policy, in sentences or as JSON to begin from. */
-export async function policy(flags: MachineFlags & { readonly json?: boolean }): Promise<void> {
+export interface PolicyFlags extends Pick<MachineFlags, 'policy'> {
+  readonly json?: boolean;
+}
+
+/** The policy, in sentences or as JSON to begin from; with words, what they would grant. */
+export async function policy(words: string | undefined, flags: PolicyFlags): Promise<void> {
   const found = flags.policy === undefined ? DEFAULT_POLICY : await readPolicyFile(flags.policy);
   if (flags.json) printJson(found);
-  else process.stdout.write(`${explained(found).join('\n')}\n`);
+  else process.stdout.write(`${(words === undefined ? explained(found) : granted(words)).join('\n')}\n`);
 }
 
 async function question(prompt: string): Promise<string> {
