@@ -128,7 +128,7 @@ const pocket: Recipe = {
   reward: { epochs: 1, batch: 32, rate: 0.002 },
   dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
   policy: {
-    ...{ method: 'ppo', judge: 'reward', iterations: 40, tasks: 48, answers: 4 },
+    ...{ method: 'ppo', judge: 'reward', iterations: 16, tasks: 32, answers: 4 },
     ...{ rate: 0.0002, beta: 0.03, mostKl: 15 },
   },
   evaluate: { tasks: 400 },
