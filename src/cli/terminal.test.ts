@@ -47,3 +47,21 @@ test('work that ends soon shows no progress, longer work does and clears it', (t
   end();
   assert.ok(written.endsWith('\r\x1b[K'));
 });
+
+test('a log gets a line now and then, with the rate, also where the label tells a loss', (t) => {
+  let now = 5000;
+  t.mock.method(performance, 'now', () => now);
+  let written = '';
+  const write = (text: string): boolean => (written += text) !== '';
+  const { report } = progressLine({ isTTY: false, write } as unknown as NodeJS.WriteStream);
+  for (let done = 0; done <= 30; done++, now += 1000)
+    report({ label: `Training, loss ${(5 - done / 4).toFixed(3)}`, done, total: 100, unit: 'steps' });
+  assert.deepEqual(written.match(/loss -?[\d.]+|[\d.]+\/s/g), [
+    'loss 2.500',
+    '1.0/s',
+    'loss 0.000',
+    '1.0/s',
+    'loss -2.500',
+    '1.0/s',
+  ]);
+});

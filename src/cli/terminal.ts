@@ -106,8 +106,9 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr, quietM
   let drawn = false;
   const report: OnProgress = (progress) => {
     const now = performance.now();
-    if (progress.label !== label) {
-      label = progress.label;
+    const kind = progress.label.replace(/-?\d+(?:\.\d+)?/g, '0'); // a loss in it changes with every step
+    if (kind !== label) {
+      label = kind;
       begun = { at: now, done: progress.done };
       shown = stream.isTTY ? now + quietMs - REDRAW_MS : now;
     }
