@@ -2,13 +2,15 @@
 // on, byte for byte; markers are control tokens, and a turn is read back from tokens.
 import type { Constraint } from '../model/constrain/constraint.ts';
 import { choice, grammar, literal } from '../model/constrain/grammar.ts';
-import { type AbiSegment, layOut, MARKERS, turnsOf as turnsOfMessages } from '../text/abi.ts';
+import { type AbiSegment, layOut, MARKERS, turnsOf as turnsOfMessages, wordsOf } from '../text/abi.ts';
 import { readTurn } from '../text/abi-read.ts';
 import type { Message, ToolSpec } from '../text/messages.ts';
 import type { ChatTemplate } from '../text/template.ts';
 import type { StreamDecoder, Tokenizer } from '../text/tokenizer.ts';
+import type { Page } from './cpu.ts';
 import { type Dialect, type PagedSegment, plainReader, quotable, type TurnPlan, type TurnReader } from './dialect.ts';
 import { callGrammar, freely, only, quotation, type Region, valueGrammar } from './guide.ts';
+import { copying, longNumbers } from './numbers.ts';
 import { type OwnedTurn, type Piece, quoteText, turnsOf } from './turns.ts';
 
 /** A conversation that has everything a template lays out. */
@@ -102,12 +104,23 @@ class OwnDialect implements Dialect {
       compile(JSON.stringify(['calls', tools]), () => callGrammar(tools, literal('\n'), literal('\n'))),
     );
     const regions = [...(tools.length > 0 ? [calls] : []), ...(passages.length > 0 ? [quotes] : [])];
-    return { guide: freely(tokenizer, regions), stops: [], reader };
+    const free = freely(tokenizer, regions);
+    const numbers = longNumbers(wordsInSight(prompt.pages));
+    return { guide: numbers.length > 0 ? copying(tokenizer, free, numbers) : free, stops: [], reader };
   }
 
   #region(open: '<quote>' | '<tool_call>', constraint: Region['constraint']): Region {
     return { open: this.#tokenizer.id(open)!, close: this.#tokenizer.id(`</${open.slice(1)}`)!, constraint };
   }
+}
+
+/** What the person said last and all that came since. */
+function wordsInSight(pages: readonly Page[]): string {
+  const asked = pages.findLastIndex(({ role }) => role === 'user');
+  return pages
+    .slice(Math.max(0, asked))
+    .map(({ parts }) => wordsOf(parts, { passages: true }))
+    .join(' ');
 }
 
 /** The instructions page by page, each tokenised alone. */

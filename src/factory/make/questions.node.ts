@@ -44,7 +44,10 @@ function* measured(knowledge: Knowledge, { seed, tune, evaluate }: Recipe): Gene
   for (const family of wanted.filter((each) => each !== 'world/unsure')) {
     const once = new Map<string, Conversation>();
     const all = worldConversations(knowledge, { seed, split: 'held', families: [family] }).take(2 * evaluate.tasks);
-    for (const made of all) once.set(JSON.stringify(made.turns), { ...made, id: `${family}-${once.size}` });
+    for (const made of all) {
+      const key = JSON.stringify(made.turns);
+      if (!once.has(key)) once.set(key, { ...made, id: `${family}-${once.size}` });
+    }
     yield* [...once.values()].slice(0, evaluate.tasks);
   }
 }

@@ -125,12 +125,8 @@ const pocket: Recipe = {
     ...{ epochs: 1, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
   },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 192 }, // a story is up to 150
-  reward: { epochs: 1, batch: 32, rate: 0.002 },
+  reward: { epochs: 2, batch: 32, rate: 0.002 },
   dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
-  policy: {
-    ...{ method: 'ppo', judge: 'reward', iterations: 16, tasks: 32, answers: 4 },
-    ...{ rate: 0.0002, beta: 0.03, mostKl: 15 },
-  },
   evaluate: { tasks: 400 },
 };
 
