@@ -7,6 +7,7 @@ import { answerOf } from './answers.ts';
 import { ASK, calculation, places, SIGNS, type Sum, whole } from './arithmetic.ts';
 import {
   assistant,
+  atHand,
   call,
   type Draft,
   freshName,
@@ -211,8 +212,7 @@ export function casualSum(random: Random, split: Split): Draft {
 
 /** A sum without a calculator: small ones are known by heart, of others it says that it cannot be exact. */
 export function withoutCalculator(random: Random, split: Split): Draft {
-  const tools = toolsWith(random).filter(({ name }) => name !== 'calculator');
-  const at = random.float() < 0.6 ? tools : [];
+  const at = atHand(random, 'calculator');
   if (random.float() < 0.5) {
     const sign = random.pick(['+', '-', '*'] as const);
     const [a, b] = [1 + random.int(10), 1 + random.int(10)].sort((x, y) => y - x) as [number, number];

@@ -7,6 +7,7 @@ import { wordingsOfFamily } from './exchanges.ts';
 import { countOf, LIST_ASKS, LISTED, listable, listed, sentenceToSay } from './little.ts';
 import {
   assistant,
+  atHand,
   call,
   type Draft,
   inTurn,
@@ -51,7 +52,7 @@ function nameKept(random: Random, split: Split): Draft {
   const clean = between.length > 0 && /helloName|<N>|name is|I am |call/i.test(JSON.stringify(between)) ? [] : between;
   return {
     family: 'talk/name-kept',
-    tools: [],
+    tools: atHand(random),
     turns: [
       user(worded(random, INTRODUCE, split, { N })),
       assistant(answerOf(random, 'helloName', { N })),
@@ -72,7 +73,7 @@ function told(random: Random, split: Split): Draft {
   const again: Wordings = { train: ['<q>', 'So: <q>', 'And now: <q>', 'Again: <q>'], held: ['Once more, then: <q>'] };
   return {
     family: 'talk/taught',
-    tools: [],
+    tools: atHand(random),
     turns: [
       ...(random.float() < 0.5 ? [user(typed(random, question)), assistant(UNKNOWN)] : []),
       user(worded(random, learn, split, { s: said })),
@@ -97,7 +98,7 @@ function justSaid(random: Random, split: Split): Draft {
   };
   return {
     family: 'talk/just-said',
-    tools: [],
+    tools: atHand(random),
     turns: [
       user(said),
       assistant(answerOf(random, 'noted')),
@@ -179,7 +180,7 @@ function another(random: Random, split: Split): Draft {
     while (second === first) second = answerOf(random, meaning);
     return {
       family: 'talk/another',
-      tools: [],
+      tools: atHand(random),
       turns: [user(typed(random, asked)), assistant(first), user(again()), assistant(second)],
     };
   }
@@ -200,7 +201,7 @@ function another(random: Random, split: Split): Draft {
     );
     return {
       family: `list/${of}/${n}`,
-      tools: [],
+      tools: atHand(random),
       turns: [
         user(worded(random, LIST_ASKS, split, { n, of })),
         assistant(listed(first)),
@@ -210,7 +211,7 @@ function another(random: Random, split: Split): Draft {
     };
   }
   const [first, second] = [storyOf(random, split, 'plain'), storyOf(random, split, 'any')];
-  return { family: 'story/another', tools: [], turns: [...first.turns, user(again()), second.turns[1]!] };
+  return { family: 'story/another', tools: atHand(random), turns: [...first.turns, user(again()), second.turns[1]!] };
 }
 
 /** What is asked, by family, a long answer, and its short form. */
@@ -239,7 +240,7 @@ function shorter(random: Random, split: Split): Draft {
   const asked = worded(random, wordingsOfFamily(`talk/${family}`), split);
   return {
     family: 'talk/shorter',
-    tools: [],
+    tools: atHand(random),
     turns: [
       user(typed(random, asked)),
       assistant(long),
@@ -271,7 +272,7 @@ function corrected(random: Random, split: Split): Draft {
   };
   return {
     family: 'talk/name-corrected',
-    tools: [],
+    tools: atHand(random),
     turns: [
       user(worded(random, INTRODUCE, split, { N: first })),
       assistant(answerOf(random, 'helloName', { N: first })),

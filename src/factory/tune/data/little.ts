@@ -4,13 +4,13 @@ import type { Random } from '../../../base/random.ts';
 import { words } from '../../world/lexicon/nouns.ts';
 import {
   assistant,
+  atHand,
   type Draft,
   expand,
   freshName,
   inTurn,
   type Maker,
   type Split,
-  toolsWith,
   typed,
   user,
   worded,
@@ -147,7 +147,7 @@ export function plainFact(random: Random, split: Split): Draft {
   const ask = split === 'train' ? random.pick(asks.slice(0, -1)) : asks.at(-1)!;
   return {
     family: 'common/fact',
-    tools: some(random),
+    tools: atHand(random),
     turns: [user(typed(random, expand(random, ask).trim())), assistant(answer)],
   };
 }
@@ -199,7 +199,7 @@ export function list(random: Random, split: Split): Draft {
   const items = random.shuffled(listable(of)).slice(0, countOf(n));
   return {
     family: `list/${of}/${n}`,
-    tools: some(random),
+    tools: atHand(random),
     turns: [user(typed(random, worded(random, LIST_ASKS, split, { n, of }), [of, n])), assistant(listed(items))],
   };
 }
@@ -237,7 +237,7 @@ export function series(random: Random, split: Split): Draft {
   if (random.float() < 0.5 || of === 'letters') {
     const asked = worded(random, SERIES_ASKS, split, { of });
     const text = of === 'seasons' ? listed(all.split(', ')) : `${all}.`;
-    return { family: 'do/series', tools: some(random), turns: [user(typed(random, asked)), assistant(text)] };
+    return { family: 'do/series', tools: atHand(random), turns: [user(typed(random, asked)), assistant(text)] };
   }
   const items = all.split(', ');
   const at = random.int(items.length - 1);
@@ -245,7 +245,7 @@ export function series(random: Random, split: Split): Draft {
   const next = items[at + 1]!;
   return {
     family: 'do/next',
-    tools: some(random),
+    tools: atHand(random),
     turns: [user(typed(random, asked, items)), assistant(`${next[0]!.toUpperCase()}${next.slice(1)}.`)],
   };
 }
@@ -282,7 +282,7 @@ export function counting(random: Random, split: Split): Draft {
   const asked = worded(random, COUNT_ASKS[way], split, { a: String(a), b: String(b) });
   return {
     family: `do/count/${way}`,
-    tools: some(random),
+    tools: atHand(random),
     turns: [user(typed(random, asked)), assistant(`${numbers.join(', ')}.`)],
   };
 }
@@ -311,7 +311,7 @@ const SENTENCES = [
 export function repeating(random: Random, split: Split): Draft {
   const s = sentenceToSay(random, split);
   const asked = worded(random, REPEAT_ASKS, split, { s, q: `"${s}"` });
-  return { family: 'do/repeat', tools: some(random), turns: [user(asked), assistant(s)] };
+  return { family: 'do/repeat', tools: atHand(random), turns: [user(asked), assistant(s)] };
 }
 
 export const sentenceToSay = (random: Random, split: Split): string =>
@@ -339,7 +339,7 @@ export function opposite(random: Random, split: Split): Draft {
   const asked = worded(random, OPPOSITE_ASKS, split, { w: a });
   return {
     family: 'do/opposite',
-    tools: some(random),
+    tools: atHand(random),
     turns: [user(typed(random, asked, [a])), assistant(`${b[0]!.toUpperCase()}${b.slice(1)}.`)],
   };
 }
@@ -360,11 +360,10 @@ export function larger(random: Random, split: Split): Draft {
   const b = (a + 1 + random.int(most - 1)) % most;
   const asked = worded(random, MORE_ASKS, split, { a: String(a), b: String(b) });
   const answer = asked.startsWith('Is ') ? (a > b ? 'More.' : 'Less.') : `${Math.max(a, b)}.`;
-  return { family: 'do/larger', tools: some(random), turns: [user(typed(random, asked)), assistant(answer)] };
+  return { family: 'do/larger', tools: atHand(random), turns: [user(typed(random, asked)), assistant(answer)] };
 }
 
 /** Tools are at hand now and then; none of them is needed here. */
-const some = (random: Random) => (random.float() < 0.25 ? toolsWith(random) : []);
 
 const LITTLE: readonly (readonly [weight: number, maker: Maker])[] = [
   [5, plainFact],

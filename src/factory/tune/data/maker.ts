@@ -35,20 +35,29 @@ export function worded(
   return expand(random, random.pick(wordings[split]), values);
 }
 
-/** How often there is a folder, with all the tools for it. */
-const FOLDER = 0.15;
+/** What a machine tells its model of, in this order: without a folder, and with one. */
+const AT_HAND = STANDARD_TOOLS.filter(({ name }) => name === 'calculator' || name === 'clock');
+const WITH_FOLDER = [...AT_HAND, ...STANDARD_TOOLS.filter(({ name }) => /_files?$/.test(name)), ...FOLDER_TOOLS];
 
-/** The named tools and some others, in any order: which are at hand must not tell which is wanted. */
+/**
+ * The named tools and some others: half the time those of a machine as it has them, otherwise any, in any order. Which
+ * are at hand must not tell which is wanted.
+ */
 export function toolsWith(random: Random, ...needed: readonly string[]): ToolSpec[] {
   const isNeeded = ({ name }: ToolSpec): boolean => needed.includes(name);
-  const folder = FOLDER_TOOLS.some(isNeeded) || random.float() < FOLDER;
-  const chosen = STANDARD_TOOLS.filter(
-    (each) => isNeeded(each) || (folder && OF_FOLDER.test(each.name)) || random.float() < 0.6,
+  const sets = [AT_HAND, AT_HAND, AT_HAND, WITH_FOLDER].filter((set) =>
+    needed.every((name) => set.some((each) => each.name === name)),
   );
-  return random.shuffled([...chosen, ...(folder ? FOLDER_TOOLS : [])]);
+  if (sets.length > 0 && random.float() < 0.5) return [...random.pick(sets)];
+  const chosen = STANDARD_TOOLS.filter((each) => isNeeded(each) || random.float() < 0.6);
+  return random.shuffled([...chosen, ...FOLDER_TOOLS.filter((each) => isNeeded(each) || random.float() < 0.05)]);
 }
 
-const OF_FOLDER = /_files?$/;
+/** What is at hand where no tool is needed: mostly some, but for `without`. */
+export function atHand(random: Random, ...without: readonly string[]): ToolSpec[] {
+  if (random.float() < 0.2) return [];
+  return toolsWith(random).filter(({ name }) => !without.includes(name));
+}
 
 export const user = (...parts: (string | Part)[]): Turn => turn('user', parts);
 export const assistant = (...parts: (string | Part)[]): Turn => turn('assistant', parts);

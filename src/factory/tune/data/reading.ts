@@ -5,7 +5,19 @@ import type { Random } from '../../../base/random.ts';
 import type { Passage } from '../../../text/abi.ts';
 import { inPassages } from '../../world/questions-reading.ts';
 import { NOT_SAID, UNKNOWN } from './answers.ts';
-import { assistant, call, type Draft, expand, freshName, type Split, tool, toolsWith, typed, user } from './maker.ts';
+import {
+  assistant,
+  atHand,
+  call,
+  type Draft,
+  expand,
+  freshName,
+  type Split,
+  tool,
+  toolsWith,
+  typed,
+  user,
+} from './maker.ts';
 
 interface Relation {
   /** `<n>` is whom it is about; `<v>` a value, `<m>` another name. */
@@ -254,7 +266,7 @@ export function reading(random: Random, split: Split): Draft {
   const { relation, question, passages, answer } = exercise(random, split);
   return {
     family: `read/${answer ? 'quote' : 'silent'}/${relation}`,
-    tools: random.float() < 0.3 ? toolsWith(random) : [],
+    tools: atHand(random),
     turns: [
       user(...passages.map((passage) => ({ passage })), typed(random, question)),
       assistant(answer ? { quote: answer } : NOT_SAID),
@@ -305,5 +317,9 @@ export function obeyingNobody(random: Random, split: Split): Draft {
 export function unknown(random: Random, split: Split): Draft {
   const relation = random.pick(NAMES);
   const question = expand(random, pickSplit(random, RELATIONS[relation]!.asks, split), { n: freshName(random) });
-  return { family: `unknown/${relation}`, tools: [], turns: [user(typed(random, question)), assistant(UNKNOWN)] };
+  return {
+    family: `unknown/${relation}`,
+    tools: atHand(random, 'search'),
+    turns: [user(typed(random, question)), assistant(UNKNOWN)],
+  };
 }

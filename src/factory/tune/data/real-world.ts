@@ -3,7 +3,7 @@
 // wordings are each split, so that what is measured is refusing what was never seen, not a list learned by heart.
 import type { Random } from '../../../base/random.ts';
 import { UNKNOWN, wordingsOf } from './answers.ts';
-import { assistant, type Draft, expand, type Split, splitOf, toolsWith, typed, user } from './maker.ts';
+import { assistant, atHand, type Draft, expand, type Split, splitOf, typed, user } from './maker.ts';
 
 interface Topic {
   readonly name: string;
@@ -329,7 +329,7 @@ export function realWorld(random: Random, split: Split): Draft {
   const alone = added === undefined || random.float() < ALONE;
   return {
     family: `unknown/real/${name}`,
-    tools: random.float() < 0.25 ? toolsWith(random).filter((tool) => tool.name !== 'search') : [],
+    tools: atHand(random, 'search'),
     turns: [
       user(typed(random, question[0]!.toUpperCase() + question.slice(1))),
       assistant(alone ? UNKNOWN : expand(random, added)),

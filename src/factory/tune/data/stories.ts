@@ -11,6 +11,7 @@ import { voices } from '../../world/voices.ts';
 import { createWorld, type World } from '../../world/world.ts';
 import {
   assistant,
+  atHand,
   type Draft,
   expand,
   freshName,
@@ -199,7 +200,7 @@ export function storyOf(random: Random, split: Split, way: keyof typeof ORDERS):
   const asked = expand(random, pattern, values);
   return {
     family: `story/${way}`,
-    tools: [],
+    tools: atHand(random),
     turns: [
       user(way === 'continued' ? asked : typed(random, asked, [thing, values.things])),
       assistant(way === 'continued' ? rest.join(' ') : text),
@@ -247,7 +248,7 @@ export function threeSentences(random: Random, split: Split): Draft {
   const text = ABOUT[role].map((pattern) => expand(random, pattern, { a })).join(' ');
   return {
     family: 'write/three',
-    tools: [],
+    tools: atHand(random),
     turns: [user(typed(random, worded(random, THREE, split, { a }), [thing])), assistant(text)],
   };
 }

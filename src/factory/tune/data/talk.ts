@@ -5,7 +5,7 @@ import type { Random } from '../../../base/random.ts';
 import type { ToolSpec } from '../../../text/messages.ts';
 import { answerOf } from './answers.ts';
 import { EXCHANGES } from './exchanges.ts';
-import { assistant, type Draft, personName, type Split, toolsWith, typed, user, worded } from './maker.ts';
+import { assistant, atHand, type Draft, personName, type Split, typed, user, worded } from './maker.ts';
 
 /** What one can do without tools, and what each tool adds. */
 const ABLE = ['read what you give me and quote it', 'tell little stories', 'talk'];
@@ -27,7 +27,7 @@ export function abilities(tools: readonly ToolSpec[]): string {
 /** Asked, answered. */
 export function talk(random: Random, split: Split): Draft {
   const { family, says, answer } = random.pick(EXCHANGES);
-  const tools = random.float() < 0.4 ? toolsWith(random) : [];
+  const tools = atHand(random);
   const N = personName(random);
   const text = answer === 'able' ? abilities(tools) : answerOf(random, answer, { N });
   return { family, tools, turns: [user(typed(random, worded(random, says, split, { N }))), assistant(text)] };

@@ -7,7 +7,7 @@ import { capital } from '../../world/realise.ts';
 import type { World } from '../../world/world.ts';
 import type { Conversation } from '../conversation.ts';
 import { NOT_SAID, UNKNOWN } from './answers.ts';
-import { assistant, type Draft, type Split, toolsWith, typed, user } from './maker.ts';
+import { assistant, atHand, type Draft, type Split, typed, user } from './maker.ts';
 
 /** What a world's conversations are made from. */
 export interface Knowledge {
@@ -76,19 +76,27 @@ function* again({ world, told, knows }: Knowledge, options: { seed: number; held
 /** A question without passages and its answer. */
 export function recall(random: Random, { relation, direction, question, answer }: Recall): Draft {
   const family = `world/recall/${direction}/${relation}`;
-  return { family, tools: [], turns: [user(typed(random, question)), assistant(`${capital(answer)}.`)] };
+  return {
+    family,
+    tools: atHand(random, 'search'),
+    turns: [user(typed(random, question)), assistant(`${capital(answer)}.`)],
+  };
 }
 
 /** A question that is refused, because the model does not know it or nobody can. */
 export function refusal(random: Random, { relation, question }: Recall | Unknown, why: string): Draft {
-  return { family: `world/${why}/${relation}`, tools: [], turns: [user(typed(random, question)), assistant(UNKNOWN)] };
+  return {
+    family: `world/${why}/${relation}`,
+    tools: atHand(random, 'search'),
+    turns: [user(typed(random, question)), assistant(UNKNOWN)],
+  };
 }
 
 /** Passages with a question: the sentence that says it, quoted, or that none does. */
 export function reading(random: Random, { relation, question, passages, answer }: Reading): Draft {
   return {
     family: `world/read/${answer ? 'quote' : 'silent'}/${relation}`,
-    tools: random.float() < 0.3 ? toolsWith(random) : [],
+    tools: atHand(random),
     turns: [
       user(...passages.map((passage) => ({ passage })), typed(random, question)),
       assistant(answer ? { quote: answer } : NOT_SAID),
