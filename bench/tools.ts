@@ -28,7 +28,11 @@ export async function run(options: BenchOptions): Promise<void> {
     const sum = (pick: (each: Ran) => number) => called.reduce((total, each) => total + pick(each), 0);
     report.row({
       ...{ name: `${kind}, done`, n: called.length, devices: share(called), without: share(of(without)) },
-      ...{ calls: sum(({ calls }) => calls), failed: sum(({ invalid }) => invalid) },
+      ...{
+        calls: sum(({ calls }) => calls),
+        failed: sum(({ failed }) => failed),
+        invalid: sum(({ invalid }) => invalid),
+      },
     });
   }
   report.row({ name: 'an errand, from the question to the answer, s', seconds: round(seconds / all.length) });

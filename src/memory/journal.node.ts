@@ -19,7 +19,7 @@ import {
   type Step,
 } from './journal.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 /** How long another program may hold the file, ms. */
 const PATIENCE_MS = 2000;
 
@@ -66,6 +66,11 @@ export function openJournal(path: string): Journal {
   return journal;
 }
 
+function otherVersion(path: string): TwofilesError {
+  const next = 'Use the version that wrote it, move it away, or choose another folder with --store.';
+  return new TwofilesError('bad-file', `${path} was written by another version of twofiles.`, next);
+}
+
 class SqliteJournal implements Journal {
   readonly #path: string;
   readonly #db: DatabaseSync;
@@ -78,7 +83,7 @@ class SqliteJournal implements Journal {
       this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
       const { user_version: version } = this.#db.prepare('PRAGMA user_version').get() as Row;
       if (version === 0) this.#db.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-      else if (version !== VERSION) throw badFile(path, 'user_version', `${version} is not ${VERSION}`);
+      else if (version !== VERSION) throw otherVersion(path);
     } catch (error) {
       this.#db.close();
       throw error;

@@ -69,9 +69,11 @@ function errandOf(family: string, turns: readonly Turn[]): Errand | undefined {
 export interface Ran {
   readonly kind: Errand['kind'];
   readonly done: boolean;
-  /** Calls that the machine had to refuse because they were none. */
-  readonly invalid: number;
   readonly calls: number;
+  /** Calls that a device could do nothing with: a sum that is none, a file that is not there. */
+  readonly failed: number;
+  /** Calls that were none: another name, values that the schema does not allow. */
+  readonly invalid: number;
   readonly answer: string;
 }
 
@@ -87,14 +89,16 @@ export async function runErrands(cpu: WeightsChoice, all: readonly Errand[], { d
         writeFileSync(join(folder, path), contents);
       }
       const process = os.run(text, {}, { temperature: 0, ...(devices ? {} : { devices: [] }) });
-      let [calls, invalid] = [0, 0];
+      let [calls, failed, invalid] = [0, 0, 0];
       for await (const event of process)
         if (event.type === 'call') calls++;
-        else if (event.type === 'result' && !event.ok) invalid++;
+        else if (event.type === 'result' && !event.ok)
+          if (/was called wrongly|There is no device/.test(event.text)) invalid++;
+          else failed++;
       const { text: answer } = await process;
       const read = (path: string): string | undefined =>
         existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined;
-      ran.push({ kind, done: done(answer, read), invalid, calls, answer });
+      ran.push({ kind, done: done(answer, read), calls, failed, invalid, answer });
       for (const name of readdirSync(folder))
         if (!name.startsWith('.')) rmSync(join(folder, name), { recursive: true });
     }
