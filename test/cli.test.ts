@@ -63,7 +63,14 @@ function twofiles(args: readonly string[], { stdin = 'null', env = {}, onOutput 
   const [program, ...rest] = stdin === 'closed' ? ['/bin/sh', '-c', 'exec "$@" <&-', 'sh', ...command] : command;
   const child = spawn(program!, rest, {
     cwd: folder,
-    env: { ...inherited, XDG_CACHE_HOME: join(folder, 'cache'), NO_COLOR: '1', TWOFILES_STORE: 'none', ...env },
+    env: {
+      ...inherited,
+      XDG_CACHE_HOME: join(folder, 'cache'),
+      NO_COLOR: '1',
+      TWOFILES_STORE: 'none',
+      TWOFILES_POCKET: join(folder, 'none'),
+      ...env,
+    },
     stdio: [stdin === 'null' || stdin === 'closed' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     timeout: HANG_MS,
     killSignal: 'SIGKILL',

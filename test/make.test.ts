@@ -53,13 +53,16 @@ test('tiny: every stage moves its figures the right way', async (t) => {
     const { chance, stages } = row(`instructions, wordings ${wordings}`);
     const { base, sft, dpo } = stages;
     assert.ok(base!.value < 0.05 && sft!.value > chance + 0.1, wordings);
-    assert.ok(dpo!.value > sft!.value - sft!.error, `${wordings}: the likeliest answers stay as good`);
+    assert.ok(
+      dpo!.value > sft!.value - Math.hypot(sft!.error, dpo!.error),
+      `${wordings}: the likeliest answers stay as good`,
+    );
   }
   const sampled = row('instructions, all of these, sampled').stages;
   assert.ok(
     sampled.base!.value < 0.05 &&
       sampled.sft!.value > 0.15 &&
-      sampled.dpo!.value > sampled.sft!.value - sampled.sft!.error,
+      sampled.dpo!.value > sampled.sft!.value - Math.hypot(sampled.sft!.error, sampled.dpo!.error),
   );
   const reward = row('reward model');
   assert.ok(reward.stages.reward!.value > reward.chance + 0.05);

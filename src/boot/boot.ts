@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { TwofilesError } from '../base/errors.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Cpu } from '../cpu/cpu.ts';
+import { type EndpointOptions, endpointCpu } from '../cpu/openai.ts';
 import type { AskPerson } from '../devices/ask.ts';
 import { standardDevices } from '../devices/standard.ts';
 import type { Device } from '../kernel/device.ts';
@@ -24,10 +25,10 @@ import { own } from './store.node.ts';
 
 export interface BootOptions {
   /**
-   * The processor: weights to load, or a Cpu that is there already (and stays yours to close). Default: the pocket model
-   * that comes with the package.
+   * The processor: weights to load, an endpoint ({url, model}), or a Cpu that is there already (and stays yours to
+   * close). Default: the pocket model that comes with the package.
    */
-  readonly cpu?: string | WeightsChoice | Cpu | undefined;
+  readonly cpu?: string | WeightsChoice | EndpointOptions | Cpu | undefined;
   /** Where journal and socket are kept. Default: nowhere, the journal ends with the program. */
   readonly store?: string | undefined;
   /** The folder whose files devices may read and write. Default: none. */
@@ -137,6 +138,7 @@ function devicesFor({ folder, timeZone, onQuestion: person }: BootOptions): Devi
 
 async function processor({ cpu = pocket(), ...options }: BootOptions): Promise<Cpu> {
   if (typeof cpu === 'string') return openProcessor({ weights: cpu }, options);
+  if ('url' in cpu) return endpointCpu(cpu);
   return 'weights' in cpu ? openProcessor(cpu, options) : borrowed(cpu);
 }
 

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { badArgument, TwofilesError } from '../base/errors.ts';
 import { type BootOptions, boot, type Os, readPolicy } from '../boot/boot.ts';
-import { endpointCpu } from '../cpu/openai.ts';
 import type { EndpointChoice, EngineOptions } from './options.ts';
 import { storeFolder } from './state.ts';
 import { note, progressLine } from './terminal.ts';
@@ -77,7 +76,7 @@ async function bootOrForget(options: BootOptions): Promise<Os> {
 
 function processorOf(weights: string | undefined, flags: EngineOptions & MachineFlags) {
   const { endpoint, trustEndpoint: local, context } = flags;
-  if (endpoint) return endpointCpu({ ...endpoint, local, window: context, key: process.env.TWOFILES_KEY || undefined });
+  if (endpoint) return { ...endpoint, local, window: context, key: process.env.TWOFILES_KEY || undefined };
   if (weights === undefined) return undefined; // what boot() takes by itself
   const { backend: kind, threads, wide, kvType: kv, prefixCache: folder, prefixCacheLimit: limit, adapter } = flags;
   const prefixCache = folder === undefined ? undefined : { folder, maxBytes: limit && limit * 1e6 };

@@ -1,5 +1,5 @@
-// The model at hand, when a command is given none: --model, $TWOFILES_MODEL, ./pocket of the repository, what `make`
-// made last here, the newest file in the cache, in this order.
+// The model at hand, when a command is given none: --model, $TWOFILES_MODEL, the one that comes along (./pocket of the
+// repository, or $TWOFILES_POCKET), what `make` made last here, the newest file in the cache, in this order.
 import { existsSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const LATER_PART = /-(?!0*1-of-)\d+-of-\d+\.gguf$/; // a split file is opened by
 export async function modelAtHand(named: string | undefined): Promise<string | undefined> {
   const given = named ?? (process.env.TWOFILES_MODEL || undefined);
   if (given !== undefined) return given;
-  const pocket = fileURLToPath(new URL('../../pocket', import.meta.url));
+  const pocket = process.env.TWOFILES_POCKET ?? fileURLToPath(new URL('../../pocket', import.meta.url));
   return (await newest(pocket)) ?? (await newestMade()) ?? (await newest(cacheFolder()));
 }
 

@@ -182,7 +182,7 @@ export function writingFile(random: Random, split: Split): Draft {
     ],
     held: ['Store "<text>" in <path>.', 'I want <path> to say: <text>'],
   };
-  const bytes = Buffer.byteLength(text);
+  const bytes = new TextEncoder().encode(text).length;
   const told = random.pick([`is new: ${bytes} bytes`, `is new: ${bytes} bytes`, `is written: ${bytes} bytes`]);
   return {
     family: 'tool/write_file',
