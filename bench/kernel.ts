@@ -1,6 +1,6 @@
 // What the kernel costs and brings: a step with its journal, eight processes together against one after another, how much
 // of a conversation's prompt was computed before, how soon a cancel is heard, and memory over ten thousand steps.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -19,6 +19,7 @@ import { interleave, median, round } from './support/compare.ts';
 import { modelFile, SHAPES } from './support/models.ts';
 import { type BenchOptions, Report } from './support/report.ts';
 
+const SHIPPED = join(import.meta.dirname, '../pocket/parameters.bin');
 const STEPS = 2000;
 const TOGETHER = 8;
 const TURNS = 50;
@@ -49,6 +50,10 @@ export async function run(options: BenchOptions): Promise<void> {
   try {
     await steps(report, folder, small);
     await together(report, 'a small model', small);
+    if (existsSync(SHIPPED)) {
+      await using shipped = await openModel(SHIPPED, { threads: 2 });
+      await together(report, 'the shipped model', shipped);
+    }
     if (!options.quick) {
       await using large = await openModel(await modelFile(SHAPES['1B'], 'Q8_0'), { threads: 2 });
       await together(report, '1B Q8_0', large);
