@@ -16,10 +16,9 @@ import { createWasmBackend } from '../src/silicon/wasm/backend.ts';
 import { answer, talk } from '../src/think/answer.ts';
 import { talkingModel } from '../test/support/talking-model.ts';
 import { interleave, median, round } from './support/compare.ts';
-import { modelFile, SHAPES } from './support/models.ts';
+import { modelFile, SHAPES, SHIPPED } from './support/models.ts';
 import { type BenchOptions, Report } from './support/report.ts';
 
-const SHIPPED = join(import.meta.dirname, '../pocket/parameters.bin');
 const STEPS = 2000;
 const TOGETHER = 8;
 const TURNS = 50;

@@ -6,14 +6,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compared, median, round } from './support/compare.ts';
-import { modelFile, POCKET, SHAPES } from './support/models.ts';
+import { modelFile, POCKET, SHAPES, SHIPPED } from './support/models.ts';
 import { PEER } from './support/peer.ts';
 import { type BenchOptions, Report } from './support/report.ts';
 
 const THREADS = 2;
 const CHILD = join(import.meta.dirname, 'support/first-token.ts');
 const PANEL = join(import.meta.dirname, '../src/cli/main.ts');
-const SHIPPED = join(import.meta.dirname, '../pocket/parameters.bin');
 
 interface Start {
   readonly seconds: number;

@@ -1,12 +1,11 @@
 // Errands of the shipped model through the whole machine: exact products, dates, files. Each in wordings it was never
 // trained on, with devices and, the same questions, without.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { errands, type Ran, runErrands } from '../test/support/errands.ts';
 import { round } from './support/compare.ts';
+import { SHIPPED } from './support/models.ts';
 import { type BenchOptions, Report } from './support/report.ts';
 
-const SHIPPED = process.env.TWOFILES_MODEL || join(import.meta.dirname, '../pocket/parameters.bin');
 /** Errands of a kind. */
 const EACH = 200;
 

@@ -63,6 +63,8 @@ test('one machine owns a store; others are its clients, and a killed one leaves 
     assert.match(JSON.stringify(heard.at(-1)), /Done: 4/);
     assert.ok(heard.some((line) => JSON.stringify(line).startsWith('{"event":{"type":"call","device":"calculator"')));
     await assert.rejects(Array.fromAsync(askOwner(store, { op: 'dance' })), /not understood/);
+    const resumed = askOwner(store, { op: 'resume', id: talk.id, retry: false });
+    await assert.rejects(Array.fromAsync(resumed), /is a conversation/);
     await Array.fromAsync(askOwner(store, { op: 'kill', id: talk.id }));
     assert.equal((await talk).state, 'cancelled');
   }

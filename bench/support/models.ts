@@ -48,6 +48,9 @@ export function modelPath(shape: Shape, mix: Mix): string {
   return join(FOLDER, `${shape.name}-${mix}.gguf`);
 }
 
+/** The weights that come along; there may be none. */
+export const SHIPPED = join(process.env.TWOFILES_POCKET ?? join(import.meta.dirname, '../../pocket'), 'parameters.bin');
+
 /** The path of a model file, made when it is not there yet. */
 export async function modelFile(shape: Shape, mix: Mix): Promise<string> {
   const path = modelPath(shape, mix);

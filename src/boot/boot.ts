@@ -51,6 +51,7 @@ export interface BootOptions {
 }
 
 export type { Cpu } from '../cpu/cpu.ts';
+export type { EndpointOptions } from '../cpu/openai.ts';
 export { endRow, type Person, type StartOptions } from '../kernel/kernel.ts';
 export type { Approval } from '../kernel/machine.ts';
 export type { Process, ProcessEvent, Result } from '../kernel/process.ts';

@@ -1,8 +1,9 @@
-// What the owner of a store does for its clients: list, end, trace, answer.
+// What the owner of a store does for its clients: list, end, resume, trace, answer.
 import { badArgument, TwofilesError } from '../base/errors.ts';
 import type { Kernel, StartOptions } from '../kernel/kernel.ts';
 import type { Process, ProcessEvent } from '../kernel/process.ts';
 import type { TurnOptions } from '../kernel/program.ts';
+import { failureOf, revived } from '../kernel/syscall.ts';
 import type { ProcessRow } from '../memory/journal.ts';
 import { labelText } from '../security/label.ts';
 import type { Json } from '../text/messages.ts';
@@ -41,7 +42,7 @@ export async function serveStore(
     const { text, options, turn } = asked;
     const args = { text: String(text), options: turn as Json };
     await show(kernel.start('answer@1', args, { ...options, signal: left }), send);
-  } else if (asked.op === 'resume') await show(kernel.resume(Number(asked.id), { retry: asked.retry }), send);
+  } else if (asked.op === 'resume') await show(goOn(kernel, Number(asked.id), asked.retry), send);
   else throw badArgument('That is not understood.', 'Use a client of the same version.');
 }
 
@@ -52,18 +53,22 @@ async function show(process: Process, send: (line: Json) => void): Promise<void>
 }
 
 /** An event as it goes over the wire: errors do not survive JSON by themselves. */
-function told(event: ProcessEvent): unknown {
-  if (event.type !== 'problem') return event;
-  const { code, message, next } = event.error;
-  return { type: 'problem', error: { code, message, next } };
-}
+const told = (event: ProcessEvent): unknown =>
+  event.type === 'problem' ? { ...event, error: failureOf(event.error) } : event;
 
 /** An event as it was before it went over the wire. */
 export function heard(told: unknown): ProcessEvent {
   const event = told as ProcessEvent;
-  if (event.type !== 'problem') return event;
-  const { code, message, next } = event.error;
-  return { type: 'problem', error: new TwofilesError(code, message, next) };
+  return event.type === 'problem'
+    ? { ...event, error: revived(event.error as unknown as Json) as TwofilesError }
+    : event;
+}
+
+/** Lets a process go on that was cut off. @throws `bad-argument` for a conversation: somebody must speak to it. */
+export function goOn(kernel: Kernel, id: number, retry: boolean): Process {
+  if (kernel.journal.process(id)?.program === 'talk@1')
+    throw badArgument(`Process ${id} is a conversation.`, `Go on with it: chat --resume ${id}.`);
+  return kernel.resume(id, { retry });
 }
 
 /** Processes, newest first; those that run as they are now. */

@@ -1,7 +1,7 @@
 // A machine for the length of one command: booted with progress, shut down whatever happens.
 import { readFile } from 'node:fs/promises';
 import { badArgument, TwofilesError } from '../base/errors.ts';
-import { type BootOptions, boot, type Os, readPolicy } from '../boot/boot.ts';
+import { type BootOptions, boot, type EndpointOptions, type Os, readPolicy } from '../boot/boot.ts';
 import type { EndpointChoice, EngineOptions } from './options.ts';
 import { storeFolder } from './state.ts';
 import { note, progressLine } from './terminal.ts';
@@ -40,9 +40,12 @@ export function turnOf({ temperature, tokens }: MachineFlags) {
 
 const QUIET_MS = 1000; // a model that loads sooner needs no bar
 
-/** Boots with the weights at `path`, or with the endpoint of the flags; hands the machine to `use`, shuts it down. */
+/** What computes: weights, by their path, or an endpoint. */
+export type Processor = string | EndpointOptions;
+
+/** Boots with a processor, hands the machine to `use`, shuts it down. */
 export async function withMachine<T>(
-  path: string | undefined,
+  processor: Processor,
   flags: EngineOptions & MachineFlags,
   more: Pick<BootOptions, 'person' | 'onQuestion' | 'signal'>,
   use: (os: Os) => Promise<T>,
@@ -51,7 +54,13 @@ export async function withMachine<T>(
   const store = storeFolder(flags.store);
   const progress = progressLine(process.stderr, QUIET_MS);
   const options = {
-    ...{ cpu: processorOf(path, flags), store, folder: flags.folder, policy, system: flags.system },
+    ...{
+      cpu: typeof processor === 'string' ? weightsOf(processor, flags) : processor,
+      store,
+      folder: flags.folder,
+      policy,
+      system: flags.system,
+    },
     ...{ ...more, onProgress: progress.report },
   };
   try {
@@ -74,11 +83,9 @@ async function bootOrForget(options: BootOptions): Promise<Os> {
   }
 }
 
-function processorOf(weights: string | undefined, flags: EngineOptions & MachineFlags) {
-  const { endpoint, trustEndpoint: local, context } = flags;
-  if (endpoint) return { ...endpoint, local, window: context, key: process.env.TWOFILES_KEY || undefined };
-  if (weights === undefined) return undefined; // what boot() takes by itself
-  const { backend: kind, threads, wide, kvType: kv, prefixCache: folder, prefixCacheLimit: limit, adapter } = flags;
+function weightsOf(weights: string, flags: EngineOptions) {
+  const { backend: kind, threads, wide, context, kvType: kv, adapter } = flags;
+  const { prefixCache: folder, prefixCacheLimit: limit } = flags;
   const prefixCache = folder === undefined ? undefined : { folder, maxBytes: limit && limit * 1e6 };
   return { weights, kind, threads, wide, context, kv, prefixCache, adapter };
 }

@@ -7,7 +7,6 @@ import { readTurn } from '../text/abi-read.ts';
 import type { Message, ToolSpec } from '../text/messages.ts';
 import type { ChatTemplate } from '../text/template.ts';
 import type { StreamDecoder, Tokenizer } from '../text/tokenizer.ts';
-import type { Page } from './cpu.ts';
 import { type Dialect, type PagedSegment, plainReader, quotable, type TurnPlan, type TurnReader } from './dialect.ts';
 import { callGrammar, freely, only, quotation, type Region, valueGrammar } from './guide.ts';
 import { copying, longNumbers } from './numbers.ts';
@@ -105,22 +104,13 @@ class OwnDialect implements Dialect {
     );
     const regions = [...(tools.length > 0 ? [calls] : []), ...(passages.length > 0 ? [quotes] : [])];
     const free = freely(tokenizer, regions);
-    const numbers = longNumbers(wordsInSight(prompt.pages));
+    const numbers = prompt.pages.flatMap(({ parts }) => longNumbers(wordsOf(parts, { passages: true })));
     return { guide: numbers.length > 0 ? copying(tokenizer, free, numbers) : free, stops: [], reader };
   }
 
   #region(open: '<quote>' | '<tool_call>', constraint: Region['constraint']): Region {
     return { open: this.#tokenizer.id(open)!, close: this.#tokenizer.id(`</${open.slice(1)}`)!, constraint };
   }
-}
-
-/** What the person said last and all that came since. */
-function wordsInSight(pages: readonly Page[]): string {
-  const asked = pages.findLastIndex(({ role }) => role === 'user');
-  return pages
-    .slice(Math.max(0, asked))
-    .map(({ parts }) => wordsOf(parts, { passages: true }))
-    .join(' ');
 }
 
 /** The instructions page by page, each tokenised alone. */

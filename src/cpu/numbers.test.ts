@@ -5,6 +5,7 @@ import { Random } from '../base/random.ts';
 import { Constraint, type Guide, type GuideState } from '../model/constrain/constraint.ts';
 import { characters, grammar, literal, repeat, sequence } from '../model/constrain/grammar.ts';
 import { createTokenizer } from '../text/create.ts';
+import { freely } from './guide.ts';
 import { copying, longNumbers } from './numbers.ts';
 
 const words = ['12', '123', '99999', '631', '2635', 'x12345y', '12632 ', ' 7', 'is'];
@@ -28,7 +29,7 @@ test('long numbers are those of five digits and more', () => {
 
 test('whatever is written at random, its long numbers are among those in sight, whole', () => {
   const known = ['12632', '123631', '99999123', '1212632635'];
-  const guide = copying(tokenizer, undefined, known);
+  const guide = copying(tokenizer, freely(tokenizer, []), known);
   const random = new Random(3);
   const digits = [...'0123456789'].map((digit) => tokenizer.encode(digit)[0]!);
   const seen = new Set<string>();
@@ -56,7 +57,7 @@ test('whatever is written at random, its long numbers are among those in sight, 
 });
 
 test('a product is told to its end, though its digits repeat', () => {
-  let state: GuideState = copying(tokenizer, undefined, [PRODUCT]).start([]);
+  let state: GuideState = copying(tokenizer, freely(tokenizer, []), [PRODUCT]).start([]);
   let text = 'It is 12193';
   for (const token of tokenizer.encode(text)) state = state.advance(token)!;
   for (let may = tokensAllowed(state); may.length < 10; may = tokensAllowed(state)) {

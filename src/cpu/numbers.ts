@@ -12,10 +12,10 @@ export function longNumbers(text: string): string[] {
   return text.match(/\d+/g)?.filter(({ length }) => length >= LONG) ?? [];
 }
 
-/** What `guide` allows (all without one), with long numbers among `numbers` only. */
-export function copying(tokenizer: Tokenizer, guide: Guide | undefined, numbers: readonly string[]): Guide {
+/** What `guide` allows, with long numbers among `numbers` only. */
+export function copying(tokenizer: Tokenizer, guide: Guide, numbers: readonly string[]): Guide {
   const known = new Set(numbers);
-  return { start: (after) => new Copying({ tokenizer, known, numbers: [...known] }, guide?.start(after), '') };
+  return { start: (after) => new Copying({ tokenizer, known, numbers: [...known] }, guide.start(after), '') };
 }
 
 interface Sight {
@@ -26,23 +26,23 @@ interface Sight {
 
 class Copying implements GuideState {
   readonly #sight: Sight;
-  readonly #inner: GuideState | undefined;
+  readonly #inner: GuideState;
   /** The digits written last. */
   readonly #run: string;
   #mask: Uint32Array | undefined | null = null;
 
-  constructor(sight: Sight, inner: GuideState | undefined, run: string) {
+  constructor(sight: Sight, inner: GuideState, run: string) {
     this.#sight = sight;
     this.#inner = inner;
     this.#run = run;
   }
 
   get finished(): boolean {
-    return this.#inner?.finished ?? false;
+    return this.#inner.finished;
   }
 
   start(after: readonly number[]): GuideState {
-    return new Copying(this.#sight, this.#inner?.start(after), this.#run);
+    return new Copying(this.#sight, this.#inner.start(after), this.#run);
   }
 
   allowed(): Uint32Array | undefined {
@@ -51,9 +51,9 @@ class Copying implements GuideState {
   }
 
   advance(token: number): GuideState | undefined {
-    const inner = this.#inner?.advance(token);
-    if (this.#inner && !inner) return undefined;
-    const run = after(this.#sight, this.#run, textOf(this.#sight.tokenizer, token));
+    const inner = this.#inner.advance(token);
+    if (!inner) return undefined;
+    const run = runAfter(this.#sight, this.#run, textOf(this.#sight.tokenizer, token));
     if (run !== undefined) return new Copying(this.#sight, inner, run);
     const mask = this.allowed();
     const may = mask === undefined || (mask[token >> 5]! & (1 << (token & 31))) !== 0;
@@ -62,7 +62,7 @@ class Copying implements GuideState {
 
   #bothAllow(): Uint32Array | undefined {
     const { tokenizer, known } = this.#sight;
-    const theirs = this.#inner?.allowed();
+    const theirs = this.#inner.allowed();
     const { digits, longest } = digitTokens(tokenizer);
     if (this.#run.length + longest < LONG) return theirs;
     const words = Math.ceil(tokenizer.size / 32);
@@ -70,7 +70,7 @@ class Copying implements GuideState {
     const mask = open ? new Uint32Array(words) : (theirs?.slice() ?? new Uint32Array(words).fill(0xffffffff));
     for (const [token, text] of digits) {
       const bit = 1 << (token & 31);
-      const may = after(this.#sight, this.#run, text) !== undefined;
+      const may = runAfter(this.#sight, this.#run, text) !== undefined;
       if (!may) mask[token >> 5]! &= ~bit;
       else if (open && (theirs === undefined || (theirs[token >> 5]! & bit) !== 0)) mask[token >> 5]! |= bit;
     }
@@ -79,7 +79,7 @@ class Copying implements GuideState {
 }
 
 /** The digits at the end after `text`; undefined where a long number would be none of those known. */
-function after({ known, numbers }: Sight, run: string, text: string): string | undefined {
+function runAfter({ known, numbers }: Sight, run: string, text: string): string | undefined {
   let digits = run;
   for (const character of text) {
     if (character >= '0' && character <= '9') digits += character;

@@ -13,10 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { TwofilesError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
+import { failing } from '../factory/tune/data/casual.ts';
+import { conversations } from '../factory/tune/data/index.ts';
 import { type Device, told, toolOf } from '../kernel/device.ts';
-import { signature } from '../text/abi.ts';
-import { FOLDER_TOOLS, STANDARD_TOOLS } from '../text/abi-tools.ts';
+import { signature, wordsOf } from '../text/abi.ts';
+import { FOLDER_TOOLS, STANDARD_TOOLS, TOOL_ERROR } from '../text/abi-tools.ts';
 import { files } from './files.ts';
 
 const made: string[] = [];
@@ -62,6 +65,20 @@ test('a model is told of them as it was trained', () => {
   ];
   assert.equal(trained.length, 7);
   for (const tool of trained) assert.equal(signature(toolOf(named(tool.name))), signature(tool));
+});
+
+test('what fails is told as it was in training', async () => {
+  const { call } = desk({ 'b.txt': new Uint8Array([0, 255]) });
+  for (const { turns } of conversations(1, 'train', 'failing', [[1, failing]]).take(60)) {
+    const asked = turns[1]!.parts.find((part) => 'call' in part)!.call;
+    if (asked.name !== 'read_file') continue;
+    const said = wordsOf(turns[2]!.parts);
+    const path = said.includes('binary') ? 'b.txt' : String(asked.arguments.path);
+    await assert.rejects(call('read_file', { path }), ({ message, next }: TwofilesError) => {
+      assert.equal(`${TOOL_ERROR}${message} ${next}`, said.replace(String(asked.arguments.path), path));
+      return true;
+    });
+  }
 });
 
 test('files are listed and read as in training', async () => {

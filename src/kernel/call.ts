@@ -7,6 +7,7 @@ import { Random } from '../base/random.ts';
 import { used } from '../security/grant.ts';
 import { join, type Label, label, readLabel } from '../security/label.ts';
 import { type Decision, decide } from '../security/policy.ts';
+import { TOOL_ERROR } from '../text/abi-tools.ts';
 import type { Json } from '../text/messages.ts';
 import { type Device, type DeviceContext, told } from './device.ts';
 import { roomFor } from './generate.ts';
@@ -107,7 +108,7 @@ export const callDevice: Call<Made, Given, Outcome> & {
       return {
         ok: false,
         output: null,
-        text: `error: ${error.message} ${error.next}`,
+        text: `${TOOL_ERROR}${error.message} ${error.next}`,
         label: labelJson(process.label),
         document: 0,
       };

@@ -151,7 +151,8 @@ export function failureOf(error: unknown): Json {
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
-function revived(failure: Json | undefined): Error {
+/** The error that was kept. */
+export function revived(failure: Json | undefined): Error {
   const { code, message, next } = failure as { code?: TwofilesError['code']; message: string; next?: string };
   return code ? new TwofilesError(code, message, next ?? 'Try it again.') : new Error(message);
 }

@@ -12,6 +12,9 @@ function tool(name: string, description: string, needed: Properties, optional: P
   return { name, description, parameters: { type: 'object', properties, required: Object.keys(needed) } };
 }
 
+/** How a tool's result begins where the call failed; after it stands why, and what to do. */
+export const TOOL_ERROR = 'error: ';
+
 export const STANDARD_TOOLS: readonly ToolSpec[] = [
   tool('calculator', 'computes exactly: numbers of any size, units, dates.', { expression: string }),
   tool('clock', 'tells the date and the time.', {}),

@@ -8,7 +8,7 @@ import { EXIT } from '../errors.ts';
 import { cutNote } from '../generation.ts';
 import { openGuidance, readShape } from '../guidance.ts';
 import { type Interruptible, onInterrupt } from '../interrupt.ts';
-import type { MachineFlags } from '../machine.ts';
+import type { MachineFlags, Processor } from '../machine.ts';
 import { needModel } from '../models.ts';
 import type { AdapterChoice, EngineOptions, GuidanceFlags, SamplingFlags, SessionFlags } from '../options.ts';
 import { keepSession, readSession } from '../session-file.ts';
@@ -32,8 +32,8 @@ const EXAMPLE_TEXT = 'Once upon a time';
 
 /** `chat`: at a terminal a conversation, otherwise an answer for each line of stdin. */
 export async function chat(weights: string | undefined, flags: ChatFlags): Promise<void> {
-  const path = await weightsFor(weights, flags);
-  if (path === undefined || (await wantsMachine(path, flags)))
+  const path = await processorFor(weights, flags);
+  if (typeof path !== 'string' || (await wantsMachine(path, flags)))
     return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags));
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin());
@@ -41,8 +41,8 @@ export async function chat(weights: string | undefined, flags: ChatFlags): Promi
 
 /** What no command at all comes to, with a model: `chat`, or one exchange to show where there is nothing to answer. */
 export async function chatOrShow(weights: string | undefined, flags: ChatFlags): Promise<void> {
-  const path = await weightsFor(weights, flags);
-  if (path === undefined || (await wantsMachine(path, flags)))
+  const path = await processorFor(weights, flags);
+  if (typeof path !== 'string' || (await wantsMachine(path, flags)))
     return (await import('./machine.ts')).chatWithMachine(path, await withTaught(path, flags), { example: true });
   if (atTerminal()) await converseWith(path, flags);
   else await answerLines(path, flags, await openStdin(PATIENCE_MS), { example: true });
@@ -50,10 +50,10 @@ export async function chatOrShow(weights: string | undefined, flags: ChatFlags):
 
 /** `ask`: one answer. */
 export async function ask(argument: string | undefined, flags: AskFlags): Promise<void> {
-  const path = await weightsFor(flags.model, flags);
+  const path = await processorFor(flags.model, flags);
   const question = (await readText(argument)).trim();
   if (question === '') throw badArgument('There is no question.', 'Write it after "ask", in quotes.');
-  if (path === undefined || (await wantsMachine(path, flags)))
+  if (typeof path !== 'string' || (await wantsMachine(path, flags)))
     return (await import('./machine.ts')).askMachine(path, question, await withTaught(path, flags));
   await withConversation(path, flags, async (conversation, { signal }) => {
     await answer(conversation, question, flags, signal);
@@ -62,7 +62,7 @@ export async function ask(argument: string | undefined, flags: AskFlags): Promis
 
 /** `resume`: a process that was cut off goes on. */
 export async function resume(id: number, flags: AskFlags & { readonly retry?: boolean }): Promise<void> {
-  const path = await weightsFor(flags.model, flags);
+  const path = await processorFor(flags.model, flags);
   return (await import('./machine.ts')).resumeMachine(path, id, await withTaught(path, flags));
 }
 
@@ -72,11 +72,12 @@ const ALONE = [
   ...(['restoreSession', 'saveSession', 'stop', 'logitBias'] as const),
 ];
 
-/** The weights to run; undefined with an endpoint. @throws `bad-argument` for what an endpoint cannot do. */
-async function weightsFor(named: string | undefined, flags: ChatFlags): Promise<string | undefined> {
-  if (!flags.endpoint) return needModel(named);
+/** The weights to run, or the endpoint that takes their place. @throws `bad-argument` for what an endpoint cannot do. */
+async function processorFor(named: string | undefined, flags: ChatFlags): Promise<Processor> {
+  const { endpoint, trustEndpoint: local, context: window } = flags;
+  if (!endpoint) return needModel(named);
   const alone = ALONE.find((flag) => flags[flag] !== undefined);
-  if (alone === undefined) return undefined;
+  if (alone === undefined) return { ...endpoint, local, window, key: process.env.TWOFILES_KEY || undefined };
   const option = alone.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   throw badArgument(`--${option} needs weights that run here, not an endpoint.`, 'Leave out one of the two.');
 }
@@ -92,8 +93,8 @@ async function wantsMachine(path: string, flags: ChatFlags): Promise<boolean> {
   }
 }
 
-async function withTaught(path: string | undefined, flags: ChatFlags): Promise<ChatFlags> {
-  const adapter = flags.adapter ?? (path === undefined ? undefined : await taughtTo(path));
+async function withTaught(path: Processor, flags: ChatFlags): Promise<ChatFlags> {
+  const adapter = flags.adapter ?? (typeof path === 'string' ? await taughtTo(path) : undefined);
   return adapter ? { ...flags, adapter } : flags;
 }
 

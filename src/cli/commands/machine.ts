@@ -13,13 +13,13 @@ import {
   type ProcessEvent,
   type Result,
 } from '../../boot/boot.ts';
-import { heard, type Listed, listed, type Request, traced } from '../../boot/serve.ts';
+import { goOn, heard, type Listed, listed, type Request, traced } from '../../boot/serve.ts';
 import { askOwner, isAlive, socketPath } from '../../boot/store.node.ts';
 import { wordsOf } from '../../text/abi.ts';
 import { EXIT } from '../errors.ts';
 import { dim, follow, personHere } from '../follow.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { type MachineFlags, readPolicyFile, startOf, turnOf, withMachine } from '../machine.ts';
+import { type MachineFlags, type Processor, readPolicyFile, startOf, turnOf, withMachine } from '../machine.ts';
 import { converseWithMachine, psTable, showParts, startTalk } from '../machine-talk.ts';
 import type { EngineOptions } from '../options.ts';
 import { storeFolder } from '../state.ts';
@@ -40,14 +40,10 @@ export interface ResumeFlags extends TalkFlags {
 const EXAMPLE = 'What is 123456789 * 987654321?';
 
 /** At a terminal a conversation, otherwise an answer for each line of stdin; with `example` one exchange where none comes. */
-export async function chatWithMachine(
-  path: string | undefined,
-  flags: TalkFlags,
-  { example = false } = {},
-): Promise<void> {
+export async function chatWithMachine(processor: Processor, flags: TalkFlags, { example = false } = {}): Promise<void> {
   const atTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const text = atTerminal ? undefined : await openStdin(example ? PATIENCE_MS : undefined);
-  await withMachine(path, flags, { person: personHere(question) }, async (os) => {
+  await withMachine(processor, flags, { person: personHere(question) }, async (os) => {
     if (atTerminal)
       return converseWithMachine(os, flags, flags.resume === undefined ? undefined : os.kernel.resume(flags.resume));
     let answered = 0;
@@ -80,30 +76,28 @@ function lastSaid(os: Os, id: number): string {
 const OWN = ['model', 'endpoint', 'system', 'folder', 'policy'] as const;
 
 /** One answer; by the machine that runs in the store already, where there is one and no other is described. */
-export async function askMachine(path: string | undefined, text: string, flags: TalkFlags): Promise<void> {
+export async function askMachine(processor: Processor, text: string, flags: TalkFlags): Promise<void> {
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const store = storeFolder(flags.store);
   const own = OWN.some((flag) => flags[flag] !== undefined);
   if (store !== undefined && !own && (await isAlive(socketPath(store))))
     return askClient(store, { op: 'ask', text, options: startOf(flags), turn: turnOf(flags) }, flags);
-  await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
+  await withMachine(processor, flags, { person: personHere(question), signal }, async (os) => {
     await showProcess(os.run(text, { ...startOf(flags), signal }, turnOf(flags)), flags);
   });
 }
 
 /** Lets a process go on that was cut off, by the machine that runs in the store or by one booted for it. */
-export async function resumeMachine(path: string | undefined, id: number, flags: ResumeFlags): Promise<void> {
+export async function resumeMachine(processor: Processor, id: number, flags: ResumeFlags): Promise<void> {
   using interrupt = onInterrupt();
   const { signal } = interrupt;
   const { retry = false } = flags;
   const store = storeFolder(flags.store);
   if (store !== undefined && (await isAlive(socketPath(store))))
     return askClient(store, { op: 'resume', id, retry }, flags);
-  await withMachine(path, flags, { person: personHere(question), signal }, async (os) => {
-    if (os.kernel.journal.process(id)?.program === 'talk@1')
-      throw badArgument(`Process ${id} is a conversation.`, `Go on with it: chat --resume ${id}.`);
-    const process = os.kernel.resume(id, { retry });
+  await withMachine(processor, flags, { person: personHere(question), signal }, async (os) => {
+    const process = goOn(os.kernel, id, retry);
     signal.addEventListener('abort', () => process.cancel());
     await showProcess(process, flags);
   });

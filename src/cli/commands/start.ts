@@ -12,7 +12,7 @@ export interface StartFlags extends EngineOptions, MachineFlags {
 
 /** `name` is what to type before the arguments. */
 export async function start(flags: StartFlags, name: string): Promise<void> {
-  const path = await modelAtHand(flags.model);
+  const path = flags.endpoint ? undefined : await modelAtHand(flags.model);
   if (path !== undefined || flags.endpoint) return (await import('./chat.ts')).chatOrShow(path, flags);
   if (flags.json) printJson({ model: null });
   else process.stdout.write(howToGetOne(name));

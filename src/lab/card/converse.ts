@@ -6,7 +6,7 @@ import type { Task } from '../../factory/compare/task.ts';
 import { answersOf } from '../../factory/make/evaluate.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part, Turn } from '../../text/abi.ts';
-import { STANDARD_TOOLS } from '../../text/abi-tools.ts';
+import { STANDARD_TOOLS, TOOL_ERROR } from '../../text/abi-tools.ts';
 import type { ToolCall, ToolSpec } from '../../text/messages.ts';
 import { Bm25 } from './bm25.ts';
 
@@ -118,7 +118,7 @@ export function runTool(call: ToolCall, tools: readonly ToolSpec[], desk: Desk, 
   try {
     return run(call.arguments, desk, passages);
   } catch (error) {
-    if (error instanceof TwofilesError) return [{ text: `error: ${error.message} ${error.next}` }];
+    if (error instanceof TwofilesError) return [{ text: `${TOOL_ERROR}${error.message} ${error.next}` }];
     throw error;
   }
 }
@@ -136,7 +136,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   },
   list_files: (_, { files }) => [{ text: [...files.keys()].join('\n') || 'none' }],
   read_file: ({ path }, { files }) => [
-    { text: files.get(String(path)) ?? `error: There is no ${String(path)}. Ask for the list of files.` },
+    { text: files.get(String(path)) ?? `${TOOL_ERROR}There is no ${String(path)}. Ask for the list of files.` },
   ],
   search: ({ query }, { files }, passages) => {
     const texts = [...files];

@@ -1,8 +1,7 @@
 // Sums as people come by them: a bill, a share, an age, change, half of something; what the assistant says when it has
 // no calculator (a small sum it knows by heart, of others it says so) or when a tool gives an error.
-
 import type { Random } from '../../../base/random.ts';
-import { STANDARD_TOOLS } from '../../../text/abi-tools.ts';
+import { STANDARD_TOOLS, TOOL_ERROR } from '../../../text/abi-tools.ts';
 import { answerOf } from './answers.ts';
 import { ASK, calculation, places, SIGNS, type Sum, whole } from './arithmetic.ts';
 import {
@@ -21,9 +20,6 @@ import {
   type Wordings,
   worded,
 } from './maker.ts';
-
-/** What an error looks like in a tool's result. */
-export const ERROR = 'error: ';
 
 interface Way {
   readonly asks: Wordings;
@@ -319,6 +315,6 @@ function failure(
   return {
     family: `tool/error/${name}`,
     tools: toolsWith(random, name),
-    turns: [user(asked), assistant(call(name, values)), tool(ERROR + why), assistant(`That did not work. ${why}`)],
+    turns: [user(asked), assistant(call(name, values)), tool(TOOL_ERROR + why), assistant(`That did not work. ${why}`)],
   };
 }

@@ -252,9 +252,10 @@ function shorter(random: Random, split: Split): Draft {
 
 /** Small talk that goes on. */
 function chatting(random: Random, split: Split): Draft {
-  const [a, b] = [talk(random, split), talk(random, split)];
-  if (/<N>|name|am I/i.test(JSON.stringify([a.turns, b.turns])) || a.tools.length > 0) return chatting(random, split);
-  return { family: 'talk/chatting', tools: [], turns: [...a.turns, ...b.turns] };
+  const tools = atHand(random);
+  const [a, b] = [talk(random, split, tools), talk(random, split, tools)];
+  if (/<N>|name|am I/i.test(JSON.stringify([a.turns, b.turns]))) return chatting(random, split);
+  return { family: 'talk/chatting', tools, turns: [...a.turns, ...b.turns] };
 }
 
 /** The person puts something right, and it counts from then on. */

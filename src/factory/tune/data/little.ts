@@ -363,8 +363,6 @@ export function larger(random: Random, split: Split): Draft {
   return { family: 'do/larger', tools: atHand(random), turns: [user(typed(random, asked)), assistant(answer)] };
 }
 
-/** Tools are at hand now and then; none of them is needed here. */
-
 const LITTLE: readonly (readonly [weight: number, maker: Maker])[] = [
   [5, plainFact],
   [6, list],

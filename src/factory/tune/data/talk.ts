@@ -25,9 +25,8 @@ export function abilities(tools: readonly ToolSpec[]): string {
 }
 
 /** Asked, answered. */
-export function talk(random: Random, split: Split): Draft {
+export function talk(random: Random, split: Split, tools = atHand(random)): Draft {
   const { family, says, answer } = random.pick(EXCHANGES);
-  const tools = atHand(random);
   const N = personName(random);
   const text = answer === 'able' ? abilities(tools) : answerOf(random, answer, { N });
   return { family, tools, turns: [user(typed(random, worded(random, says, split, { N }))), assistant(text)] };
