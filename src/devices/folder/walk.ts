@@ -22,6 +22,9 @@ export const CAN_STEP = existsSync('/proc/self/fd');
 const FOLDER = flags.O_RDONLY | (flags.O_DIRECTORY ?? 0) | (flags.O_NOFOLLOW ?? 0);
 const FILE = flags.O_RDONLY | (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0);
 
+/** Checks of a step where it can only be checked after it was taken. */
+const CHECKS = 4;
+
 export interface Place {
   /** What stands before a name in it, for the functions of node:fs. */
   readonly at: string;
@@ -96,12 +99,17 @@ async function enter(root: Root, path: string, names: readonly string[]): Promis
   }
 }
 
-/** What was opened must be what lies at that path, within the folder. */
+/**
+ * What was opened must be what lies at that path, within the folder. A way that changes back and forth can deceive one
+ * check, between its two looks; each of several independent ones hardly.
+ */
 async function stayed(root: Root, path: string, names: readonly string[], opened: Stats): Promise<void> {
-  const real = await realpath(path).catch(() => '');
-  const now = real === '' ? undefined : await lstat(real).catch(() => undefined);
-  if ((real !== root.path && !real.startsWith(root.path + sep)) || now?.ino !== opened.ino || now.dev !== opened.dev)
-    throw refusal(names, Object.assign(new Error('it moved'), { code: 'ELOOP' }));
+  for (let i = 0; i < CHECKS; i++) {
+    const real = await realpath(path).catch(() => '');
+    const now = real === '' ? undefined : await lstat(real).catch(() => undefined);
+    if ((real !== root.path && !real.startsWith(root.path + sep)) || now?.ino !== opened.ino || now.dev !== opened.dev)
+      throw refusal(names, Object.assign(new Error('it moved'), { code: 'ELOOP' }));
+  }
 }
 
 function sameRoot(root: Root, { dev, ino }: Stats): void {
