@@ -70,8 +70,12 @@ class Terminal {
     }
   }
 
-  ended(): Promise<number | null> {
-    return this.#exit;
+  /** Its exit code. */
+  async ended(): Promise<number | null> {
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
+    const code = await this.#exit;
+    clearTimeout(late);
+    return code;
   }
 
   [Symbol.dispose](): void {
@@ -116,7 +120,7 @@ test('a person talks with a machine, looks into it, stops an answer, and leaves'
     'it counts as said',
   );
   terminal.type(`/save ${saved}\r`);
-  await terminal.sees(/Saved \d+ pages/);
+  await terminal.sees(/Saved \d+ pages to .*\s+> $/); // only at a prompt is Ctrl-D an end
   assert.match(readFileSync(saved, 'utf8'), /user:\nTell me a story\./);
   terminal.type(CTRL_D);
   assert.equal(await terminal.ended(), 0);
