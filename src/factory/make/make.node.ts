@@ -1,7 +1,7 @@
 // `make`: from nothing to an assistant, stage after stage, in one folder. What has been done is written down in
 // `make.json` with a hash of the recipe's parts that decided it, so a run that was stopped goes on, and a changed
-// recipe redoes what it changes and what comes after. A killed stage begins anew, but pretraining goes on from its
-// last checkpoint.
+// recipe redoes what it changes and what comes after. A killed stage begins anew, but pretraining and
+// fine-tuning go on from their last checkpoint.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
@@ -124,7 +124,7 @@ export async function make(options: MakeOptions): Promise<Made> {
     onStep?.({ name, about, kept: done });
     if (done) kept[name] = old;
     else {
-      if (old || name === 'corpus') await clear(folder, name); // a killed pretraining goes on, all else begins anew
+      if (old || name === 'corpus') await clear(folder, name); // a killed training goes on, all else begins anew
       again = true;
       const begun = performance.now();
       const { found, ...cost } = await run(options);
@@ -149,6 +149,7 @@ async function readState(path: string): Promise<Readonly<Record<string, Kept>>> 
 
 /** Takes away what an earlier recipe left where a step would go on from it. */
 async function clear(folder: string, step: string): Promise<void> {
-  const left = step === 'corpus' ? at.corpus(folder) : step === 'pretrain' ? at.pretrain(folder) : undefined;
+  const goesOn = { corpus: at.corpus, pretrain: at.pretrain, finetune: at.finetune };
+  const left = Object.hasOwn(goesOn, step) ? goesOn[step as keyof typeof goesOn](folder) : undefined;
   if (left !== undefined) await rm(left, { recursive: true, force: true });
 }

@@ -28,6 +28,8 @@ export interface Recipe {
     readonly conversations: number;
     /** Conversations about the world, beside them; those that measure are as many as `evaluate.tasks`. */
     readonly world: number;
+    /** Conversations that say sentences of the documents again, whatever their words. Default: none. */
+    readonly quoting?: number;
     /** Facts of the world that the model is asked for, to find what it knows. */
     readonly asked: number;
     /** Families to take, by how they begin; all without. */
@@ -121,12 +123,12 @@ const pocket: Recipe = {
     long: { context: 2048, share: 0.2 },
   },
   tune: {
-    ...{ conversations: 30_000, world: 8000, asked: 3000 }, // each once: variety teaches more than repetition
-    ...{ epochs: 1, replay: 0.2, batch: 16, length: 512, rate: 0.005 },
+    ...{ conversations: 42_000, world: 11_000, quoting: 24_000, asked: 3000 }, // each once: variety teaches more than repetition
+    ...{ epochs: 1, replay: 0.12, batch: 16, length: 512, rate: 0.01 },
   },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 192 }, // a story is up to 150
   reward: { epochs: 2, batch: 32, rate: 0.002 },
-  dpo: { epochs: 1, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
+  dpo: { epochs: 2, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
   evaluate: { tasks: 400 },
 };
 

@@ -1,11 +1,13 @@
 // The stages of making a model, each from files to files in the folder of the run. A stage says what it cost; in
 // what order they run, and whether one has been done already, is make.node.ts's affair.
-import { mkdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badArgument } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
 import { Random } from '../../base/random.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
+import type { Checkpoint } from '../../model/checkpoint.ts';
 import { loadModel, type Model } from '../../model/model.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
@@ -27,9 +29,11 @@ import { PRE, trainTokenizer } from '../tokenizer/train.ts';
 import { tokenizerFile } from '../train/data.node.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { type RunOptions, trainRun } from '../train/run.node.ts';
+import { RunFolder, restore, weightsOf } from '../train/state.node.ts';
 import { TrainModel, type TrainOptions } from '../train/train-model.ts';
 import { type Conversation, conversationLine, readConversations } from '../tune/conversation.ts';
 import { conversations, type Split } from '../tune/data/index.ts';
+import { quoting, type Text, textIn } from '../tune/data/quoting.ts';
 import { exampleOf, speaking } from '../tune/example.ts';
 import { finetune } from '../tune/finetune.ts';
 import type { Entry } from './ledger.ts';
@@ -56,6 +60,10 @@ const FREE: Pick<Entry, 'stage' | 'trained' | 'run'> = { stage: undefined, train
 export const ANSWER_PLACES = 4096;
 /** Conversations that a vocabulary is learned from, beside the documents; more of them say nothing new. */
 export const VOCABULARY_CONVERSATIONS = 2000;
+/** UTF-16 units of a document that give one text to quote from. */
+const A_TEXT = 2000;
+/** Steps of fine-tuning from checkpoint to checkpoint. */
+const CHECKPOINT_STEPS = 100;
 /** Tasks sampled at once. */
 const TOGETHER = 32;
 /** Comparisons are cut into those to learn from and those that measure the reward model. */
@@ -68,6 +76,8 @@ export const at = {
   corpus: (folder: string): string => join(folder, 'corpus'),
   tokenizer: (folder: string): string => join(folder, 'tokenizer.gguf'),
   pretrain: (folder: string): string => join(folder, 'pretrain'),
+  /** Checkpoints of a fine-tuning under way. */
+  finetune: (folder: string): string => join(folder, 'finetune'),
   conversations: (folder: string, split: Split): string => join(folder, `conversations-${split}.jsonl`),
   world: (folder: string, split: Split): string => join(folder, `world-${split}.jsonl`),
   comparisons: (folder: string): string => join(folder, 'comparisons.jsonl'),
@@ -142,14 +152,33 @@ export const SPLITS: readonly Split[] = ['train', 'held'];
 
 /** What is learned in stage 2, and, in wordings of its own, what is asked afterwards. */
 export async function makeConversations({ recipe, folder }: Workshop): Promise<Done> {
-  const { conversations: count } = recipe.tune;
-  const about = await conversationsAt(at.world(folder, 'train'));
+  const { conversations: count, quoting: quoted = 0 } = recipe.tune;
+  const random = new Random(recipe.seed);
+  const beside = [...(await conversationsAt(at.world(folder, 'train'))), ...(await quotations(folder, quoted, random))];
   for (const split of SPLITS) {
     const made = [...chosen(recipe, split).take(split === 'train' ? count : recipe.evaluate.tasks)];
-    const all = split === 'train' ? new Random(recipe.seed).shuffled([...made, ...about]) : made;
+    const all = split === 'train' ? random.shuffled([...made, ...beside]) : made;
     await writeWhole(at.conversations(folder, split), all.map((each) => `${conversationLine(each)}\n`).join(''));
   }
-  return { ...FREE, found: { conversations: count + about.length } };
+  return { ...FREE, found: { conversations: count + beside.length } };
+}
+
+/** So many conversations over sentences of the documents, fewer where the documents are few. */
+async function quotations(folder: string, count: number, random: Random): Promise<Conversation[]> {
+  if (count === 0) return [];
+  const corpus = await Corpus.open(at.corpus(folder));
+  const texts: Text[] = [];
+  for await (const { text, source } of corpus.documents()) {
+    if (source === PRACTICE) continue;
+    for (let left = text.length; left > 0; left -= A_TEXT) {
+      const found = textIn(random, text);
+      if (found) texts.push(found);
+    }
+  }
+  return random
+    .shuffled(texts)
+    .slice(0, count)
+    .map((text, i) => ({ id: `text-${i}`, ...quoting(random, text, random.pick(texts)) }));
 }
 
 export const conversationsOf = (folder: string, split: Split): Promise<Conversation[]> =>
@@ -159,20 +188,49 @@ export async function conversationsAt(path: string): Promise<Conversation[]> {
   return [...readConversations(await readFile(path, 'utf8'), path)];
 }
 
-/** Stage 2: a helpful format. */
+/** Stage 2: a helpful format. A run that was stopped goes on from its last checkpoint. */
 export async function makeAssistant(shop: Workshop): Promise<Done> {
-  const { recipe, folder, onProgress, signal } = shop;
+  const { recipe, folder, variant, onProgress, signal } = shop;
   const { replay: share, ...tune } = recipe.tune;
   const { seed } = recipe;
-  const trained = await trainee(shop, 'base', { rows: Math.min(tune.batch, 8) * tune.length });
+  const run = new RunFolder(at.finetune(folder));
+  const settings = {
+    backend: variant,
+    data: await hashOf(at.weights(folder, 'base'), at.conversations(folder, 'train')),
+  };
+  let saved = await run.open();
+  if (saved && saved.settings.data !== settings.data) {
+    await saved.checkpoint.close();
+    await rm(run.folder, { recursive: true });
+    saved = undefined;
+  }
+  const options: TrainOptions = { rows: Math.min(tune.batch, 8) * tune.length };
+  const trained = saved
+    ? await trainedFrom(shop.backend, weightsOf(saved.checkpoint), options)
+    : await trainee(shop, 'base', options);
   const { model, optimizer, tokenizer } = trained;
+  if (saved) {
+    await restore(saved.checkpoint, optimizer.state, shop.backend);
+    optimizer.resume(saved.place.step);
+    await saved.checkpoint.close();
+  }
   const examples = (await conversationsOf(folder, 'train')).map((made) => exampleOf(tokenizer, made));
   await using shards = await documentShards(folder, 'train');
   const replay = { documents: new RowPacker(shards, { T: tune.length, seed }), share };
-  const options = { ...tune, seed, replay, onProgress, signal };
-  const { tokens, ...found } = await finetune(model, optimizer, examples, options);
+  const { tokens, ...found } = await finetune(model, optimizer, examples, {
+    ...{ ...tune, seed, replay, onProgress, signal },
+    ...{ place: saved?.place, every: CHECKPOINT_STEPS },
+    save: (place) => run.save(model.checkpoint(), optimizer.state, shop.backend, place, settings),
+  });
   await keep(trained, at.weights(folder, 'sft'), recipe);
+  await rm(run.folder, { recursive: true, force: true });
   return { stage: 'finetune', trained: tokens, run: 0, found };
+}
+
+async function hashOf(...paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(await readFile(path));
+  return hash.digest('hex');
 }
 
 /** Stage 3, data: four answers to each task, ranked by the checker. */
@@ -308,12 +366,16 @@ export interface Trainee {
 export async function trainee({ folder, backend }: Workshop, from: Weights, options: TrainOptions): Promise<Trainee> {
   const checkpoint = await openCheckpoint(at.weights(folder, from));
   try {
-    const model = await TrainModel.load(checkpoint, backend, options);
-    const tokenizer = createTokenizer(checkpoint.tokenizer!);
-    return { model, optimizer: new Optimizer(backend, model.parameters, { weightDecay: 0 }), tokenizer };
+    return await trainedFrom(backend, checkpoint, options);
   } finally {
     await checkpoint.close();
   }
+}
+
+async function trainedFrom(backend: Backend, from: Checkpoint, options: TrainOptions): Promise<Trainee> {
+  const model = await TrainModel.load(from, backend, options);
+  const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
+  return { model, optimizer, tokenizer: createTokenizer(from.tokenizer!) };
 }
 
 /** Writes a model that follows the calling convention, and gives back the memory that training took. */

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Random } from '../../base/random.ts';
 import { createWasmBackend } from '../../silicon/wasm/backend.ts';
-import { IGNORED } from '../corpus/pack.ts';
+import { IGNORED, RowPacker, type TokenStore } from '../corpus/pack.ts';
 import { type Metrics, pretrain } from '../train/loop.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { newModel, shapeOf } from '../train/recipe.ts';
+import { RunFolder, restore, weightsOf } from '../train/state.node.ts';
 import { TrainModel } from '../train/train-model.ts';
 import type { Example } from './example.ts';
+import { finetune } from './finetune.ts';
 import { ExampleRows } from './rows.ts';
 
 const VOCAB = 32;
@@ -36,6 +41,52 @@ test('rows carry loss exactly where the assistant wrote', async () => {
   const again = new ExampleRows(all, { T: 32, seed: 5 });
   again.state = rows.state;
   assert.deepEqual(await again.next(3), await rows.next(3));
+});
+
+test('a fine-tuning that was stopped goes on as if it had not been', async () => {
+  const backend = await createWasmBackend({ threads: 1 });
+  const base = newModel({ ...shapeOf(2, VOCAB, 64), feedForward: 64 }, 1, { name: 'test' });
+  const documents: TokenStore = {
+    ...{ lengths: new Uint32Array(8).fill(40), origins: new Uint32Array(8), sources: ['documents'] },
+    async read(document, from, target) {
+      for (let i = 0; i < target.length; i++) target[i] = 4 + ((document * 7 + from + i) % (VOCAB - 4));
+    },
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'finetune-'));
+  const run = new RunFolder(folder);
+  const all = examples(120, 3);
+  const tune = async (stopAfter: number): Promise<Map<number, number>> => {
+    const saved = await run.open();
+    const model = await TrainModel.load(saved ? weightsOf(saved.checkpoint) : base, backend, { rows: 256 });
+    const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
+    if (saved) {
+      await restore(saved.checkpoint, optimizer.state, backend);
+      optimizer.resume(saved.place.step);
+      await saved.checkpoint.close();
+    }
+    const losses = new Map<number, number>();
+    const stop = new AbortController();
+    await finetune(model, optimizer, all, {
+      ...{ epochs: 2, batch: 4, length: 32, rate: 0.01, seed: 1, every: 5, place: saved?.place, signal: stop.signal },
+      replay: { documents: new RowPacker(documents, { T: 32, seed: 1 }), share: 0.3 },
+      save: (place) => run.save(model.checkpoint(), optimizer.state, backend, place, { backend: 'test' }),
+      onStep: ({ step, loss }) => {
+        losses.set(step, loss);
+        if (step === stopAfter) stop.abort();
+      },
+    }).catch((error) => assert.equal(error.code, 'aborted'));
+    optimizer.close();
+    model.close();
+    return losses;
+  };
+  const whole = await tune(0);
+  assert.ok(whole.size > 14, `${whole.size} steps`);
+  await rm(folder, { recursive: true });
+  const [begun, goneOn] = [await tune(7), await tune(0)];
+  assert.deepEqual([begun.size, goneOn.has(7)], [7, false]);
+  assert.deepEqual(new Map([...begun, ...goneOn]), whole);
+  await rm(folder, { recursive: true });
+  await backend.close();
 });
 
 test('answers are learned and questions are not', async () => {

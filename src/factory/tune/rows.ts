@@ -1,6 +1,6 @@
 // Rows of conversations to fine-tune on: packed as documents are, but only what the assistant wrote carries loss.
 // Some documents go along, so that what pretraining gave is not forgotten.
-import { IGNORED, type PackedBatch, RowPacker, type TokenStore } from '../corpus/pack.ts';
+import { IGNORED, type PackedBatch, type PackerState, RowPacker, type TokenStore } from '../corpus/pack.ts';
 import type { Example } from './example.ts';
 
 /** Marks tokens that are read and not learned, on their way through the packer. */
@@ -25,11 +25,11 @@ export class ExampleRows {
     this.#packer = new RowPacker(store, options);
   }
 
-  get state(): RowPacker['state'] {
+  get state(): PackerState {
     return this.#packer.state;
   }
 
-  set state(state: RowPacker['state']) {
+  set state(state: PackerState) {
     this.#packer.state = state;
   }
 
@@ -51,6 +51,12 @@ export class ExampleRows {
   }
 }
 
+/** Where mixed rows stand: the conversations, and with them the documents. */
+export interface MixedState extends PackerState {
+  readonly documents: PackerState;
+  readonly owed: number;
+}
+
 /** Rows of conversations with a share of rows of documents among them. */
 export class MixedRows {
   readonly #conversations: ExampleRows;
@@ -66,12 +72,14 @@ export class MixedRows {
     this.#share = share;
   }
 
-  get state(): RowPacker['state'] {
-    return this.#conversations.state;
+  get state(): MixedState {
+    return { ...this.#conversations.state, documents: this.#documents.state, owed: this.#owed };
   }
 
-  set state(state: RowPacker['state']) {
-    this.#conversations.state = state;
+  set state({ documents, owed, ...conversations }: MixedState) {
+    this.#conversations.state = conversations;
+    this.#documents.state = documents;
+    this.#owed = owed;
   }
 
   async next(count: number): Promise<PackedBatch> {

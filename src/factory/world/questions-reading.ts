@@ -46,6 +46,68 @@ export function* readings({ seed, held }: QuestionOptions): Generator<Reading> {
   }
 }
 
+/** Questions about the same passages, one after another. */
+export interface Readings {
+  readonly id: string;
+  readonly passages: readonly Passage[];
+  readonly asked: readonly Pick<Reading, 'relation' | 'question' | 'answer'>[];
+}
+
+/** Passages with several questions without end: two people or things, the same of both, each asked for. */
+export function* readingsTogether({ seed, held }: QuestionOptions): Generator<Readings> {
+  const random = stream(seed, 204, Number(held));
+  for (let number = 0, made = 0; ; number++) {
+    const world = strangerWorld(seed, number * 2 + Number(held));
+    for (let tries = 0, found = 0; found < FROM_ONE && tries < FROM_ONE * 20; tries++) {
+      const together = togetherIn(world, random, held);
+      if (!together) continue;
+      found++;
+      yield { id: `together-${made++}`, ...together };
+    }
+  }
+}
+
+function togetherIn(world: World, random: Random, kept: boolean): Omit<Readings, 'id'> | undefined {
+  const askable = world.facts.filter(({ relation }) => relation !== 'canary');
+  const first = random.pick(askable);
+  const ofFirst = askable.filter((fact) => fact.subject === first.subject && fact.relation !== first.relation);
+  const facts = [first, ...random.shuffled(ofFirst).slice(0, 1 + random.int(2))].flatMap((fact) => {
+    const same = askable.filter((each) => each.relation === fact.relation && isAnother(each, fact));
+    return same.length > 0 ? [fact, random.pick(same)] : [fact];
+  });
+  const people = new Set(facts.flatMap(({ subject, value }) => [subject, value]));
+  const clear = facts.filter((fact, i) => facts.every((each, j) => i === j || !saysToo(each, fact)));
+  if (clear.length < 2 || people.size < 3) return undefined;
+  const pairs = clear.flatMap((fact) => {
+    const pair = pairOf(world, random, fact, kept);
+    return pair ? [{ relation: fact.relation as RelationName, ...pair }] : [];
+  });
+  if (pairs.length < 2) return undefined;
+  const left = chance(random, SILENT * 2) ? random.pick(pairs) : undefined; // asked for and not there
+  const passages = inPassages(
+    random,
+    random.shuffled(pairs.filter((pair) => pair !== left)).map((pair) => pair.sentence),
+  );
+  const asked = random
+    .shuffled(pairs)
+    .slice(0, 4)
+    .map(({ relation, question, sentence }) => {
+      const from = passages.find(({ text }) => text.includes(sentence));
+      return { relation, question, answer: from && { passage: from.number, text: sentence } };
+    });
+  return { passages, asked };
+}
+
+/** Is it another's, and says nothing of the first? Spouses say it both ways. */
+const isAnother = (each: Fact, { subject, value }: Fact): boolean =>
+  each.subject !== subject && each.value !== value && each.subject !== value && each.value !== subject;
+
+/** Could a question for the one be answered by the other: the same people in another order, or the same relation of one? */
+const saysToo = (each: Fact, { subject, value, relation }: Fact): boolean =>
+  (each.subject === value && each.value === subject) ||
+  (each.subject === subject && each.value === value) ||
+  (each.relation === relation && !isAnother(each, { subject, value, relation } as Fact));
+
 function readingOf(world: World, random: Random, kept: boolean, used: Set<number>): Omit<Reading, 'id'> | undefined {
   const relation = random.pick(RELATION_NAMES);
   const facts = world.facts.filter((fact) => fact.relation === relation && !used.has(fact.subject));
@@ -123,14 +185,7 @@ function besides(world: World, random: Random, fact: Fact, { direction }: Pair, 
       each.relation !== 'canary' &&
       (kept || !HELD_RELATIONS.has(each.relation)),
   );
-  const same = facts.filter(
-    (each) =>
-      each.relation === fact.relation &&
-      each.value !== fact.value &&
-      each.subject !== fact.subject &&
-      each.subject !== fact.value && // spouses say it both ways
-      each.value !== fact.subject,
-  );
+  const same = facts.filter((each) => each.relation === fact.relation && isAnother(each, fact));
   if (other.length === 0 || same.length === 0) return [];
   const some = (list: readonly Fact[]): Fact[] => random.shuffled(list).slice(0, 1 + random.int(3));
   return [...some(other), ...some(same)].map((each) => {

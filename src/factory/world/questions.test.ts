@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { documents } from './documents.ts';
 import { Oracle } from './oracle.ts';
 import { answerWords, recalls, tellingsOf, unknowns, valueName } from './questions.ts';
-import { readings, sharedWords, strangerWorld } from './questions-reading.ts';
+import { readings, readingsTogether, sharedWords, strangerWorld } from './questions-reading.ts';
 import { RELATIONS } from './relations.ts';
 import { createWorld } from './world.ts';
 
@@ -81,6 +81,23 @@ test('reading: quoted word for word, no shared word, tempted by name and by rela
     }
     assert.ok(names.size > 380, `${names.size} names`);
   }
+});
+
+test('several questions about the same passages: each has an answer of its own there, once, or none', () => {
+  let asked = 0;
+  let silent = 0;
+  for (const { passages, asked: questions } of readingsTogether({ seed: 4, held: false }).take(300)) {
+    const all = passages.map(({ text }) => text).join(' ');
+    assert.ok(questions.length >= 2 && questions.length <= 4);
+    for (const { answer } of questions) {
+      asked++;
+      if (!answer) silent++;
+      else assert.equal(all.split(answer.text).length, 2, `${answer.text} in ${all}`);
+    }
+    const answers = questions.flatMap(({ answer }) => answer?.text ?? []);
+    assert.equal(new Set(answers).size, answers.length, all);
+  }
+  assert.ok(silent / asked > 0.08 && silent / asked < 0.3, `${silent} of ${asked}`);
 });
 
 test('nothing kept for tests is in what may be trained on', () => {

@@ -13,6 +13,7 @@ import { conversationLine, readConversations } from '../conversation.ts';
 import { exampleOf } from '../example.ts';
 import { answerOf, meaningOf } from './answers.ts';
 import { conversations, NOT_SAID, type Split, UNKNOWN } from './index.ts';
+import { quoting, textIn } from './quoting.ts';
 import { exercise } from './reading.ts';
 
 /** Tokens of a row in fine-tuning, with the one that is predicted last. */
@@ -138,4 +139,37 @@ test('what the assistant says it can do is what the tools at hand allow', () => 
         `${family}: ${said}`,
       );
   }
+});
+
+test('sentences of documents are quoted as they stand, and what is in none is not', () => {
+  const random = new Random(6);
+  const texts = documents(createWorld({ size: 300_000 }))
+    .map(({ text }) => textIn(random, text))
+    .filter((text) => text !== undefined)
+    .toArray();
+  assert.ok(texts.length > 60, `${texts.length} texts`);
+  let [quoted, silent, repeated] = [0, 0, 0];
+  for (const text of texts) {
+    const { turns } = quoting(random, text, random.pick(texts));
+    const read = turns[0]!.parts.flatMap((part) => ('passage' in part ? part.passage : []));
+    for (const [i, { role, parts }] of turns.entries()) {
+      if (role !== 'assistant') continue;
+      const [answer] = parts;
+      const asked = textOf(turns[i - 1]!);
+      const words = /"(.*)"/.exec(asked)?.[1] ?? / (?:of|about) ([^ ]+)\?$/.exec(asked)?.[1];
+      if (answer && 'quote' in answer) {
+        quoted++;
+        assert.ok(read.find(({ number }) => number === answer.quote.passage)!.text.includes(answer.quote.text));
+        assert.ok(answer.quote.text.includes(words!), `${asked} ${answer.quote.text}`);
+      } else if (read.length > 0) {
+        silent++;
+        assert.equal(textOf(turns[i]!), NOT_SAID);
+        assert.ok(!read.some(({ text: all }) => all.includes(words!)), `${asked} ${JSON.stringify(read)}`);
+      } else {
+        repeated++;
+        assert.ok(asked.includes(textOf(turns[i]!)));
+      }
+    }
+  }
+  assert.ok(quoted > 100 && silent > 10 && repeated > 20, `${quoted} quoted, ${silent} silent, ${repeated} repeated`);
 });

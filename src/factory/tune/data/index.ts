@@ -8,7 +8,7 @@ import { clock, listingFiles, readingFile, searchingFiles, writingFile } from '.
 import { dialogue } from './dialogue.ts';
 import { little } from './little.ts';
 import { inTurn, type Maker, type Split } from './maker.ts';
-import { obeyingNobody, reading, searching, unknown } from './reading.ts';
+import { obeyingNobody, reading, searching, several, unknown } from './reading.ts';
 import { realWorld } from './real-world.ts';
 import { story, threeSentences } from './stories.ts';
 import { talk } from './talk.ts';
@@ -25,7 +25,8 @@ export const MAKERS: readonly (readonly [weight: number, maker: Maker])[] = [
     [2, failing],
   ] as const),
   ...([
-    [16, reading],
+    [10, reading],
+    [12, several],
     [7, searching],
     [4, obeyingNobody],
   ] as const),
@@ -40,7 +41,7 @@ export const MAKERS: readonly (readonly [weight: number, maker: Maker])[] = [
   ...([
     [18, talk],
     [9, dialogue],
-    [8, little],
+    [11, little],
   ] as const),
   ...([
     [4, unknown],

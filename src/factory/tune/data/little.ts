@@ -15,6 +15,7 @@ import {
   user,
   worded,
 } from './maker.ts';
+import { telling } from './reading.ts';
 
 /** What every child knows: wordings, the last held back, and the answer. */
 const FACTS: readonly (readonly [answer: string, ...asks: string[]])[] = [
@@ -287,7 +288,7 @@ export function counting(random: Random, split: Split): Draft {
   };
 }
 
-const REPEAT_ASKS = {
+export const REPEAT_ASKS = {
   train: [
     '{Repeat|Say} {after me|this|the following}: <s>',
     'Say <q>{, please|}.',
@@ -307,11 +308,26 @@ const SENTENCES = [
   '{blue|green} {moon|river} {nine|four}',
 ];
 
-/** Words to say again, exactly. */
+/** Words to say again, exactly; sometimes others after them. */
 export function repeating(random: Random, split: Split): Draft {
-  const s = sentenceToSay(random, split);
-  const asked = worded(random, REPEAT_ASKS, split, { s, q: `"${s}"` });
-  return { family: 'do/repeat', tools: atHand(random), turns: [user(asked), assistant(s)] };
+  const turns = Array.from({ length: random.float() < 0.4 ? 1 : 2 + random.int(2) }, () => {
+    const s = somethingToSay(random, split);
+    return [user(worded(random, REPEAT_ASKS, split, { s, q: `"${s}"` })), assistant(s)];
+  });
+  return { family: 'do/repeat', tools: atHand(random), turns: turns.flat() };
+}
+
+/** A sentence; or names, words and numbers in a row, where only copying helps. */
+function somethingToSay(random: Random, split: Split): string {
+  const kind = random.float();
+  if (kind < 0.3) return sentenceToSay(random, split);
+  if (kind < 0.45) return telling(random, split).said;
+  const name = (): string => freshName(random);
+  const number = (): string => String(random.int(10 ** (1 + random.int(9))));
+  const word = (): string => random.pick(listable(random.pick(Object.keys(LISTED))));
+  const items = random.pick([[name], [number], [name, number, word], [word], [name, word]]);
+  const row = Array.from({ length: 2 + random.int(6) }, () => random.pick(items)());
+  return row.join(random.pick([' ', ', ', ' and ']));
 }
 
 export const sentenceToSay = (random: Random, split: Split): string =>
@@ -368,7 +384,7 @@ const LITTLE: readonly (readonly [weight: number, maker: Maker])[] = [
   [6, list],
   [3, series],
   [3, counting],
-  [5, repeating],
+  [8, repeating],
   [2, opposite],
   [2, larger],
 ];

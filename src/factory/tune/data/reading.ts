@@ -274,6 +274,33 @@ export function reading(random: Random, split: Split): Draft {
   };
 }
 
+/** Passages with several questions, one after another. */
+export function several(random: Random, split: Split): Draft {
+  const names = Array.from({ length: 2 + random.int(2) }, () => freshName(random));
+  const relations = random.shuffled(NAMES).slice(0, 2 + random.int(2));
+  const all = relations.flatMap((relation) =>
+    names.map((name) => ({ relation, name, said: sentence(random, relation, name, split) })),
+  );
+  const told = random.shuffled(all).slice(0, 5);
+  const passages = inPassages(
+    random,
+    told.map(({ said }) => said),
+  );
+  const asked = random.shuffled(all).slice(0, 2 + random.int(3));
+  return {
+    family: 'read/several',
+    tools: atHand(random),
+    turns: asked.flatMap(({ relation, name, said }, i) => {
+      const question = expand(random, pickSplit(random, RELATIONS[relation]!.asks, split), { n: name });
+      const from = passages.find(({ text }) => text.includes(said));
+      return [
+        user(...(i === 0 ? passages.map((passage) => ({ passage })) : []), typed(random, question)),
+        assistant(from ? { quote: { passage: from.number, text: said } } : NOT_SAID),
+      ];
+    }),
+  };
+}
+
 /** The same found by searching: the tool's result holds the passages. */
 export function searching(random: Random, split: Split): Draft {
   const { relation, question, passages, answer } = exercise(random, split);

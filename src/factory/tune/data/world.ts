@@ -2,7 +2,13 @@
 // what passages say is quoted. Which facts it knows is found by asking it (make/asking.ts), not by counting tellings.
 import { Random } from '../../../base/random.ts';
 import { type Recall, recalls, type Told, type Unknown, unknowns } from '../../world/questions.ts';
-import { type Reading, readings, strangerWorld } from '../../world/questions-reading.ts';
+import {
+  type Reading,
+  type Readings,
+  readings,
+  readingsTogether,
+  strangerWorld,
+} from '../../world/questions-reading.ts';
 import { capital } from '../../world/realise.ts';
 import type { World } from '../../world/world.ts';
 import type { Conversation } from '../conversation.ts';
@@ -27,7 +33,8 @@ export interface WorldConversationsOptions {
 
 /** Kinds and how often each has its turn. */
 const TURNS: readonly (readonly [weight: number, family: string])[] = [
-  [40, 'world/read'],
+  [30, 'world/read'],
+  [20, 'world/several'],
   [30, 'world/recall'],
   [10, 'world/unsure'],
   [20, 'world/unknown'],
@@ -44,6 +51,7 @@ export function* worldConversations(
   const options = { seed, held: split === 'held' };
   const sources: Readonly<Record<string, Iterator<Draft>>> = {
     'world/read': readings(options).map((each) => reading(random, each)),
+    'world/several': readingsTogether(options).map((each) => several(random, each)),
     'world/recall': again(knowledge, options, true).map((each) => recall(random, each)),
     'world/unsure': again(knowledge, options, false).map((each) => refusal(random, each, 'unsure')),
     'world/unknown': unknowns(knowledge.world, knowledge.told, strangerWorld(seed, 99_999), options).map((each) =>
@@ -101,5 +109,17 @@ export function reading(random: Random, { relation, question, passages, answer }
       user(...passages.map((passage) => ({ passage })), typed(random, question)),
       assistant(answer ? { quote: answer } : NOT_SAID),
     ],
+  };
+}
+
+/** Passages with several questions, one after another. */
+export function several(random: Random, { passages, asked }: Pick<Readings, 'passages' | 'asked'>): Draft {
+  return {
+    family: 'world/several',
+    tools: atHand(random),
+    turns: asked.flatMap(({ question, answer }, i) => [
+      user(...(i === 0 ? passages.map((passage) => ({ passage })) : []), typed(random, question)),
+      assistant(answer ? { quote: answer } : NOT_SAID),
+    ]),
   };
 }
