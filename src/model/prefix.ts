@@ -71,11 +71,16 @@ export class PrefixCache {
 
   /**
    * The nodes that continue `parent` with `tokens`, as far as whole blocks go and leaving at least one token.
-   * `adapter` is what is added to the weights.
+   * `adapter` is what is added to the weights; `again` says that these tokens have been asked for before.
    */
-  find(parent: PrefixNode | undefined, tokens: readonly number[], adapter?: Applied): PrefixNode[] {
+  find(
+    parent: PrefixNode | undefined,
+    tokens: readonly number[],
+    adapter?: Applied,
+    { again = false } = {},
+  ): PrefixNode[] {
     const path: PrefixNode[] = [];
-    this.#asked += tokens.length;
+    if (!again) this.#asked += tokens.length;
     for (let at = 0; at + BLOCK < tokens.length; at += BLOCK) {
       const node = this.child(path.at(-1) ?? parent, tokens, at, adapter);
       if (!node) break;
@@ -129,6 +134,7 @@ export class PrefixCache {
   }
 }
 
-function keyOf(tokens: readonly number[], at: number, adapter: Applied | undefined): string {
+/** What names the block of tokens that begins at `at`, among those after the same block. */
+export function keyOf(tokens: readonly number[], at: number, adapter: Applied | undefined): string {
   return `${adapter?.number ?? 0}:${tokens.slice(at, at + BLOCK).join()}`;
 }

@@ -4,6 +4,7 @@
 import { TwofilesError, throwIfAborted } from '../base/errors.ts';
 import type { FloatArray } from '../silicon/ops.ts';
 import { forward, LOGIT_ROWS, moreHeads, type PassInput, type Row, type Wanted } from './forward.ts';
+import { BLOCK } from './kv.ts';
 import type { Machine } from './machine.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -25,6 +26,8 @@ export interface Job {
 interface Pending extends Job {
   done: number;
   begun: boolean;
+  /** It left a pass out, because another job was running what it needs. */
+  waited: boolean;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -74,7 +77,7 @@ export class Scheduler {
   run(job: Job): Promise<void> {
     return new Promise((resolve, reject) => {
       job.timeline.busy++;
-      this.#jobs.push({ ...job, done: 0, begun: false, resolve, reject });
+      this.#jobs.push({ ...job, done: 0, begun: false, waited: false, resolve, reject });
       if (!this.#running) void this.#pump();
     });
   }
@@ -116,12 +119,13 @@ export class Scheduler {
     const seen = new Set<Timeline>();
     const ready = this.#jobs.filter(({ timeline }) => !seen.has(timeline) && seen.add(timeline));
     for (const job of ready)
-      if (!job.begun) {
+      if (!job.begun || job.waited) {
+        if (job.want === 'last') job.done += job.timeline.adopt(job.tokens.slice(job.done), job.begun);
         job.begun = true;
-        if (job.want === 'last') job.done = job.timeline.adopt(job.tokens);
+        job.waited = false;
       }
     const alone = ready.find(({ timeline, want }) => timeline.taps.length > 0 || want === 'hidden');
-    const order = alone ? [alone] : ready.toSorted((a, b) => left(a) - left(b));
+    const order = alone ? [alone] : unshared(ready.toSorted((a, b) => left(a) - left(b)));
     const picked: Picked[] = [];
     let rows = 0;
     const budget = alone?.want === 'hidden' ? this.#machine.scratch.rows : this.#budget();
@@ -270,6 +274,25 @@ function placed(picked: readonly Picked[]): Part[] {
       row += part.tokens.length;
       return { ...part, row: first };
     });
+}
+
+/**
+ * Without the jobs that would run what an earlier one runs in this pass, the same tokens after the same past: they wait
+ * and find it in the prefix cache, so what begins alike and at the same time is run once.
+ */
+function unshared(order: readonly Pending[]): Pending[] {
+  const running = new Set<string>();
+  return order.filter((job) => {
+    const block = job.timeline.nextBlock(job.tokens.slice(job.done, job.done + BLOCK));
+    job.waited = block !== undefined && running.has(block) && mayAdopt(job);
+    if (block !== undefined) running.add(block);
+    return !job.waited;
+  });
+}
+
+/** Could the prefix cache have what it runs next? */
+function mayAdopt(job: Pending): boolean {
+  return job.want === 'last' && job.timeline.isCached && left(job) > BLOCK;
 }
 
 function left({ tokens, done }: Pending): number {

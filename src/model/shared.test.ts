@@ -78,6 +78,40 @@ test('logits are bitwise the same alone, batched, in parts, forked and from the 
   await Promise.all(others.map((other) => other.close()));
 });
 
+test('what begins alike at the same time is run once, by one of them', async () => {
+  for (const own of [model, plain]) {
+    const past = tokens(5 * BLOCK + 7);
+    const asked = Array.from({ length: 8 }, (_, i) => [...past, ...tokens(i * 5)]);
+    const sessions = asked.map(() => own.session());
+    const stop = new AbortController();
+    const doomed = own.session().extend([...past, ...tokens(400)], { signal: stop.signal });
+    const found = sessions.map((session, i) => session.extend(asked[i]!));
+    stop.abort(); // whoever waits for it goes on without it
+    await assert.rejects(doomed, { code: 'aborted' });
+    for (const [i, logits] of (await Promise.all(found)).entries()) assert.deepEqual(logits, await alone(asked[i]!));
+    const reused = sessions.map((session) => session.reused).sort((a, b) => a - b);
+    assert.deepEqual(reused, own === plain ? reused.map(() => 0) : [0, ...Array(7).fill(5 * BLOCK)]);
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+});
+
+test('a request that waits for another goes on when that one ends early, and counts once as asked', async () => {
+  const ids = tokens(20 * BLOCK);
+  await using first = model.session();
+  await using second = model.session();
+  const stop = new AbortController();
+  const { asked } = model.prefixes;
+  let passes = 0;
+  const doomed = first.extend(ids, { signal: stop.signal });
+  const patient = second.extend([...ids, ...tokens(3)]);
+  const watch = setInterval(() => first.position > 0 && passes++ > 0 && stop.abort(), 0);
+  await doomed.catch((error: { code: string }) => assert.equal(error.code, 'aborted'));
+  clearInterval(watch);
+  assert.deepEqual(await patient, await alone(second.tokens));
+  assert.equal(model.prefixes.asked - asked, 2 * ids.length + 3);
+  assert.ok(second.reused >= first.position - (first.position % BLOCK) - BLOCK);
+});
+
 test('the cache is bounded, evicts by use, and can be dropped', async () => {
   const small = await load(4 * BLOCK);
   const run = async (ids: readonly number[]): Promise<FloatArray> => {

@@ -3,7 +3,7 @@
 import type { FloatArray } from '../silicon/ops.ts';
 import type { Applied } from './adapter.ts';
 import { BLOCK, type KvPool } from './kv.ts';
-import type { PrefixCache, PrefixNode } from './prefix.ts';
+import { keyOf, type PrefixCache, type PrefixNode } from './prefix.ts';
 import type { Tap } from './tap.ts';
 
 export class Timeline {
@@ -63,10 +63,25 @@ export class Timeline {
     return this.#pure && this.position % BLOCK === 0 && this.#nodes.length * BLOCK === this.position;
   }
 
-  /** Takes what the prefix cache has of `tokens`; returns how many tokens that is, always leaving one to run. */
-  adopt(tokens: readonly number[]): number {
+  /**
+   * What names the block that running `tokens` fills next, wherever the same one is run after the same past; nothing
+   * when they fill none, or none that the prefix cache will have.
+   */
+  nextBlock(tokens: readonly number[]): string | undefined {
+    const used = this.position % BLOCK;
+    const known = this.#pure && this.#cache.capacity > 0 && this.#nodes.length * BLOCK === this.position - used;
+    if (!known || used + tokens.length < BLOCK) return undefined;
+    const block = [...this.tokens.slice(this.position - used), ...tokens.slice(0, BLOCK - used)];
+    return `${this.#nodes.at(-1)?.block ?? ''}/${keyOf(block, 0, this.adapter)}`;
+  }
+
+  /**
+   * Takes what the prefix cache has of `tokens`; returns how many tokens that is, always leaving one to run. `again`
+   * says that the same were asked for before.
+   */
+  adopt(tokens: readonly number[], again = false): number {
     if (!this.isCached) return 0;
-    const path = this.#cache.find(this.#nodes.at(-1), tokens, this.adapter);
+    const path = this.#cache.find(this.#nodes.at(-1), tokens, this.adapter, { again });
     for (const node of path) {
       this.#pool.hold(node.block);
       this.blocks.push(node.block);
