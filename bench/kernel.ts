@@ -55,7 +55,7 @@ export async function run(options: BenchOptions): Promise<void> {
     }
     if (!options.quick) {
       await using large = await openModel(await modelFile(SHAPES['1B'], 'Q8_0'), { threads: 2 });
-      await together(report, '1B Q8_0', large);
+      await together(report, '1B Q8_0', large, 2);
     }
     for (const [name, window] of [
       ['without eviction', 8192],
@@ -93,9 +93,10 @@ async function steps(report: Report, folder: string, model: Model): Promise<void
 }
 
 /** Tokens a second of eight processes, at once and one after another. */
-async function together(report: Report, name: string, model: Model): Promise<void> {
+async function together(report: Report, name: string, model: Model, rounds = 3): Promise<void> {
   const kernel = kernelOf(model, new MemoryJournal());
-  const ask = (i: number) => kernel.start('answer@1', { text: `Question ${i}: why?`, options: { maxTokens: TOKENS } });
+  const ask = (i: number) =>
+    kernel.start('answer@1', { text: `Tell me story ${i} about a goat.`, options: { maxTokens: TOKENS } });
   const rate = async (work: () => Promise<{ usage: { written: number } }[]>): Promise<number> => {
     model.clearPrefixes();
     const begun = performance.now();
@@ -111,7 +112,7 @@ async function together(report: Report, name: string, model: Model): Promise<voi
   const row = await interleave(
     `${TOGETHER} processes, ${name}, tokens a second`,
     'one after another',
-    3,
+    rounds,
     () => rate(() => Promise.all(all.map(async (i) => await ask(i)))),
     () => rate(sequence),
   );
