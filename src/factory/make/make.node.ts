@@ -50,6 +50,13 @@ const vocabulary: Step['decides'] = ({ tokenizer, tune: { families, system, conv
   { families, system, conversations: Math.min(conversations, VOCABULARY_CONVERSATIONS) },
 ];
 
+/** What is asked and said, not how it is learned. */
+const asked: Step['decides'] = ({ tune: { world, asked, families }, evaluate }) => [
+  { world, asked, families },
+  evaluate,
+];
+const said: Step['decides'] = ({ tune: { conversations, quoting, system } }) => [{ conversations, quoting, system }];
+
 /** The whole chain, in order. */
 export const STEPS: readonly Step[] = [
   {
@@ -63,11 +70,11 @@ export const STEPS: readonly Step[] = [
   {
     name: 'questions',
     about: 'what it knows of its world, by asking it',
-    decides: of('tune', 'evaluate'),
+    decides: asked,
     run: makeQuestions,
   },
-  { name: 'conversations', about: 'what an assistant says', decides: of('tune', 'evaluate'), run: makeConversations },
-  { name: 'finetune', about: 'stage 2: a helpful format', decides: of(), run: makeAssistant },
+  { name: 'conversations', about: 'what an assistant says', decides: said, run: makeConversations },
+  { name: 'finetune', about: 'stage 2: a helpful format', decides: of('tune'), run: makeAssistant },
   { name: 'comparisons', about: 'stage 3: answers, ranked', decides: of('compare'), run: makeComparisons },
   { name: 'reward', about: 'stage 3: a reward model', decides: of('reward'), run: makeReward },
   { name: 'dpo', about: 'stage 3: preferences', decides: of('dpo'), run: makePreferred },
