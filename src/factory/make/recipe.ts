@@ -126,7 +126,7 @@ const pocket: Recipe = {
     long: { context: 2048, share: 0.2 },
   },
   tune: {
-    ...{ conversations: 42_000, world: 11_000, quoting: 24_000, asked: 3000 }, // each once: variety teaches more than repetition
+    ...{ conversations: 48_000, world: 11_000, quoting: 18_000, asked: 3000 }, // each once: variety teaches more than repetition
     ...{ epochs: 1, replay: 0.05, batch: 16, length: 512, rate: 0.01 },
   },
   compare: { tasks: 1500, noise: 0.05, maxTokens: 192 }, // a story is up to 150

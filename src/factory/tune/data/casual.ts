@@ -3,7 +3,8 @@
 import type { Random } from '../../../base/random.ts';
 import { STANDARD_TOOLS, TOOL_ERROR } from '../../../text/abi-tools.ts';
 import { answerOf } from './answers.ts';
-import { ASK, calculation, places, SIGNS, type Sum, whole } from './arithmetic.ts';
+import { ASK, calculation, SIGNS, whole } from './arithmetic.ts';
+import { WAYS } from './casual-ways.ts';
 import {
   assistant,
   atHand,
@@ -17,178 +18,8 @@ import {
   toolsWith,
   typed,
   user,
-  type Wordings,
   worded,
 } from './maker.ts';
-
-interface Way {
-  readonly asks: Wordings;
-  /** Values for the wordings, the expression and its result. */
-  readonly draw: (random: Random) => Omit<Sum, 'question'> & { readonly values: Readonly<Record<string, string>> };
-}
-
-/** A whole number times 100 that is divisible by `n`. */
-const shared = (random: Random, n: number): bigint => whole(random, 3) * BigInt(n) * 10n;
-
-const WAYS: readonly Way[] = [
-  {
-    asks: {
-      train: [
-        '{We are|There are} <n> people and the bill is <a>. {How much does each pay|What does each of us pay}?',
-        'Split <a> {between|among} <n> {people|friends|of us}.',
-        '<a> shared by <n>{ people|}?',
-        '{How much is|What is} <a> divided {between|among} <n> {people|children}?',
-      ],
-      held: ['Dinner cost <a>, and <n> of us share it. My part?'],
-    },
-    draw: (random) => {
-      const n = 2 + random.int(11);
-      const a = shared(random, n);
-      return { values: { n: String(n), a: String(a) }, expression: `${a} / ${n}`, result: String(a / BigInt(n)) };
-    },
-  },
-  {
-    asks: {
-      train: [
-        '{A|The} <thing> costs <a> and is <p>% off. How much {do I save|is the discount}?',
-        'How much is a tip of <p>% on <a>?',
-        '<p>% of <a>{ is|}?',
-        '{I earn|My pay is} <a> and <p>% goes to taxes. How much is that?',
-      ],
-      held: ['They take <p>% of my <a>. What does that come to?'],
-    },
-    draw: (random) => {
-      const p = 1 + random.int(60);
-      const a = whole(random, 3) * 100n;
-      return {
-        values: { p: String(p), a: String(a), thing: random.pick(['coat', 'lamp', 'bicycle', 'phone', 'chair']) },
-        expression: `${a} * ${p} / 100`,
-        result: String((a * BigInt(p)) / 100n),
-      };
-    },
-  },
-  {
-    asks: {
-      train: [
-        'I {pay|give} with {a <b> note|<b>} and it costs <a>. {How much do I get back|What is my change}?',
-        'How much change do I get {from|for} <b> if it costs <a>?',
-        'I had <b> and spent <a>. {What is left|How much is left}?',
-      ],
-      held: ['The till says <a>, I hand over <b>. Change?'],
-    },
-    draw: (random) => {
-      const b = random.pick([5, 10, 20, 50, 100, 200]);
-      const cents = 1n + BigInt(random.int(b * 100 - 1));
-      const a = places(cents);
-      return { values: { a, b: String(b) }, expression: `${b} - ${a}`, result: places(BigInt(b) * 100n - cents) };
-    },
-  },
-  {
-    asks: {
-      train: [
-        'I was born in <a>. How old {will|shall} I be in <b>?',
-        '<N> was born in <a>. How old is <N> in <b>?',
-        'How many years {are there|is it} from <a> to <b>?',
-        'How old is someone born in <a> in <b>?',
-        'From <a> to <b> it is how many years?',
-      ],
-      held: ['Born in <a>; what age in <b>?'],
-    },
-    draw: (random) => {
-      const a = 1900 + random.int(120);
-      const b = a + 1 + random.int(100);
-      return { values: { a: String(a), b: String(b) }, expression: `${b} - ${a}`, result: String(b - a) };
-    },
-  },
-  {
-    asks: {
-      train: ['What is half of <a>?', 'Half of <a>?', 'How much is half of <a>?', 'Divide <a> {by two|in half}.'],
-      held: ['Cut <a> in halves. How much is each?'],
-    },
-    draw: (random) => {
-      const a = whole(random, 5) * 2n;
-      return { values: { a: String(a) }, expression: `${a} / 2`, result: String(a / 2n) };
-    },
-  },
-  {
-    asks: {
-      train: ['What is {double|twice} <a>?', 'Double <a>.', 'How much is {twice|double} <a>?'],
-      held: ['Two times as much as <a>?'],
-    },
-    draw: (random) => {
-      const a = whole(random, 5);
-      return { values: { a: String(a) }, expression: `${a} * 2`, result: String(a * 2n) };
-    },
-  },
-  {
-    asks: {
-      train: [
-        'A {train|car|bus|boat} goes <v> km an hour for <h> hours. How far is that?',
-        '{How far do I get|How far is it} at <v> km an hour in <h> hours?',
-        'I walk <v> km {a day|every day} for <h> days. How many km is that?',
-      ],
-      held: ['Driving <h> hours at <v> km an hour gets me how far?'],
-    },
-    draw: (random) => {
-      const [v, h] = [2 + random.int(140), 2 + random.int(20)];
-      return { values: { v: String(v), h: String(h) }, expression: `${v} * ${h}`, result: String(v * h), unit: 'km' };
-    },
-  },
-  {
-    asks: {
-      train: [
-        '{A garden is|A room is|A field is} <v> m long and <h> m wide. {What is its area|How large is it}?',
-        'What is the area of a {room|garden|wall} of <v> m by <h> m?',
-      ],
-      held: ['How many square metres has a floor of <v> m times <h> m?'],
-    },
-    draw: (random) => {
-      const [v, h] = [2 + random.int(90), 2 + random.int(60)];
-      return {
-        values: { v: String(v), h: String(h) },
-        expression: `${v} * ${h}`,
-        result: String(v * h),
-        unit: 'square metres',
-      };
-    },
-  },
-  {
-    asks: {
-      train: [
-        'There are <v> {boxes|bags|baskets} with <h> <things> each. How many <things> {is that|are there}?',
-        '<v> {rows|boxes} of <h> <things>: how many?',
-        '<N> {packs|counts} <h> <things> a day. How many in <v> days?',
-      ],
-      held: ['Each of <v> shelves holds <h> <things>. Altogether?'],
-    },
-    draw: (random) => {
-      const [v, h] = [3 + random.int(90), 3 + random.int(90)];
-      const things = random.pick(['eggs', 'cakes', 'apples', 'buttons', 'bottles', 'rolls', 'books']);
-      return {
-        values: { v: String(v), h: String(h), things, N: personName(random) },
-        expression: `${v} * ${h}`,
-        result: String(v * h),
-        unit: things,
-      };
-    },
-  },
-  {
-    asks: {
-      train: ['What is the {average|mean} of <a>, <b> and <c>?', '{Average|Mean} of <a>, <b>, <c>?'],
-      held: ['Tell me the middle value you get by averaging <a>, <b> and <c>.'],
-    },
-    draw: (random) => {
-      const mean = 5 + random.int(300);
-      const [x, y] = [1 + random.int(mean - 1), 1 + random.int(mean - 1)];
-      const z = 3 * mean - x - y;
-      return {
-        values: { a: String(x), b: String(y), c: String(z) },
-        expression: `(${x} + ${y} + ${z}) / 3`,
-        result: String(mean),
-      };
-    },
-  },
-];
 
 /** A sum from daily life, with the calculator at hand. */
 export function casualSum(random: Random, split: Split): Draft {
@@ -241,6 +72,21 @@ const MISSING = [
         '{What|Which} day is it{ today|}?',
         'Tell me the {time|date}.',
         'what year is it?',
+        '{Do you know|Can you tell me|Could you say|Any idea|I wonder} {what time it is|the time|what the time is}?',
+        '{Do you know|Can you tell me|Any idea} {what|which} {day|date} {it is|today is}?',
+        '{What|Which} {month|week|year} {is it|do we have|are we in}{ now|}?',
+        '{The time|Time|Clock}{, please|?|!}',
+        '{The date|Date|Date of today}{, please|?}',
+        '{I lost my watch|My phone is dead|I am late, I think}. What {time is it|is the time}?',
+        "{I must|I have to} {date a letter|fill in a form}. {What is today's date|Which date is it}?",
+        '{Is it|Is today} {Monday|Friday|Sunday|a Tuesday}{ today|}?',
+        '{Say|Show me|Let me know} what {time|day|date} it is{ now| please|}.',
+        'How many hours {are left|remain} {today|until midnight}?',
+        '{Is it|Has it turned} {noon|past noon|midnight|morning}{ yet| already|}?',
+        '{What does the clock|What does your clock} {say|show}{ now|}?',
+        '{What|Which} day of the {week|month} {is it|do we have}?',
+        '{Look at|Check} the {clock|time|calendar}{ for me|, please|}.',
+        'What is the time {in this moment|just now|at the moment}?',
       ],
       held: ['How late is it?', 'Today is which weekday?'],
     },
@@ -254,6 +100,19 @@ const MISSING = [
         '{Which|What} files {are there|do I have}?',
         '{Open|Read|Show me} {my notes|notes.txt|the file <N>.txt|todo.md}.',
         '{List|Show} my files.',
+        '{Can|Could|Would} you {open|read|show me} {<N>.txt|plan.md|the file <N>.txt|my diary.txt}{ for me|, please|}?',
+        '{What is in|What does it say in} {<N>.txt|notes.txt|the file <N>.md|budget.csv}?',
+        '{I forgot|I do not remember} what I wrote in {<N>.txt|diary.txt|plan.md}.',
+        '{Please read|Read out|Read me} {the file <N>.txt|shopping.txt|todo.md}{ aloud|}.',
+        '{Do I have|Are there|Is there} {any files|any text files} {here|on this computer|in the folder}?',
+        '{Get|Print|Display|Load} {the file |}{<N>.txt|notes.md|travel.txt}{, please|}.',
+        '{Tell me|Say} {which files|what files} {I have|there are|you can see}.',
+        '{How many|What kinds of} files {are there|do I have|are in the folder}?',
+        '{<N>.txt|recipes.txt|readme.md}: what {is in it|does it say}?',
+        '{Give me|I need} {a list of my files|a list of the files|the file list}{, please|}.',
+        '{What does|What did I write in} {the file |}{<N>.txt|notes.txt}{ say|}?',
+        '{Sum up|Explain} {the file |}{<N>.txt|plan.md|report.txt}{ for me|}.',
+        'Look {at|into} {the file |}{<N>.txt|todo.md|budget.csv}{, please|}.',
       ],
       held: ['Have a look into my documents.', 'What is inside letter.txt?'],
     },
@@ -267,6 +126,19 @@ const MISSING = [
         '{Search|Look} {for|up} {<N>|the letter of <N>|recipes|bicycles}.',
         'Find {something|what there is} about <N>.',
         '{Search|Look into} my documents for <N>.',
+        '{Can|Could|Would} you {search|look} for {<N>|something on <N>} in my {documents|files|notes}?',
+        '{Please search|Search through|Search} {my|the|all} {documents|notes|papers|texts} for {<N>|the word <N>}.',
+        '{Look up|Please look up|Can you look up} {<N>|the name <N>|<N> for me}.',
+        '{Is there anything|Is there something|What is there} about <N> in {my|the} {documents|notes|papers}?',
+        '{Where|In which document} {is <N> mentioned|does <N> come up|do I find <N>}?',
+        '{Which|What} {documents|papers|notes} {mention|speak of|are about} <N>?',
+        '{Look through|Check|Scan} {my|all my} {documents|papers|notes} for <N>{, please|}.',
+        '{Find|Please find|Can you find} the {passage|place|letter|page} {about|on|with} <N>.',
+        '{I am looking for|I need} {a document|a passage|the letter} {about|on|with} <N>.',
+        '{Search|Look} the {web|internet} for <N>{, please|}.',
+        '{Search online for|Find online} <N>{ for me|}.',
+        'Search: <N>',
+        '{Try|Start} {searching|a search} {for|with} <N>.',
       ],
       held: ['Do a search on <N>.', 'Dig up passages about <N>.'],
     },
@@ -290,7 +162,22 @@ export const failing: Maker = (random, split) => {
   if (random.float() < 0.5) {
     const name = `${freshName(random).toLowerCase()}.${random.pick(['txt', 'md', 'csv'])}`;
     const asks = {
-      train: ['What {is in|does it say in} <p>?', '{Read|Open|Show me} <p>.', 'What does {the file |}<p> say?'],
+      train: [
+        'What {is in|does it say in} <p>?',
+        '{Read|Open|Show me} <p>.',
+        'What does {the file |}<p> say?',
+        '{Can|Could|Would} you {open|read|show me} {<p>|the file <p>}{ for me|, please|}?',
+        '{Read me|Read out|Please read|Print|Display|Load} {the file |}<p>{, please|}.',
+        '<p>: what {is in it|does it say}?',
+        '{I forgot|I wonder|Tell me} what {is in|I wrote in|it says in} <p>.',
+        '{What is|What stands|What did I write} in {the file |}<p>?',
+        '{Look into|Look at|Check} {the file |}<p>{, please| for me|}.',
+        '{Give me|Get me|Let me read} {the text of |what is in |}<p>{, please|}.',
+        '{Do you know|Any idea} what {is in|is written in} {the file |}<p>?',
+        'Open {the file |}<p> and {tell me|say} what it says.',
+        '{I need|I am looking for} the text {in|of} <p>.',
+        '{The file|My file} <p>, {what is in it|what does it say}?',
+      ],
       held: ['Tell me the contents of <p>.', 'I want to see <p>.'],
     };
     const why = random.pick([

@@ -30,6 +30,22 @@ const INTRODUCE: Wordings = {
     '{Hello|Hi|Hey}{,| there,|} {I am|my name is|this is} <N>{.|!}',
     '{My name is|I am called|I am|Call me} <N>.',
     'It is <N> here.',
+    '{Hello|Hi|Good morning|Good evening}! {I am|My name is} <N>{, by the way|}.',
+    '<N> {is my name|is what people call me|is the name}.',
+    '{You can call me|You may call me|Just call me|Everybody calls me|My friends call me} <N>{.|!}',
+    '{Before we start|First of all|By the way|So that you know}{,|:} {I am|my name is|I am called} <N>.',
+    '{Nice to meet you|Pleased to meet you|Good to see you}, {I am|my name is} <N>.',
+    '{You are talking|You are speaking|You talk} {to|with} <N>.',
+    '{Name|My name|User}: <N>',
+    '{I go by|I answer to|I am known as} <N>.',
+    'The name is <N>{, at your service|, hello|}.',
+    '{Here is|This is|Here comes} <N>{.|!}',
+    '{Hello|Hi|Hey} from <N>{!|.|}',
+    'I was {given the name|baptised|called} <N>{ by my parents| at birth|}.',
+    '{Remember|Note|Keep in mind}: {I am|my name is} <N>.',
+    '<N> {here|speaking|at the keyboard}{, hello|, good morning|}{.|!}',
+    'My parents called me <N>.',
+    'I sign my letters as <N>.',
   ],
   held: ['They named me <N>.', 'Let me introduce myself: <N>.'],
 };
@@ -40,16 +56,34 @@ const MY_NAME: Wordings = {
     'Who am I?',
     'What am I called?',
     'And what is my name?',
+    '{So|Well|Now}, {who am I|what is my name|what am I called}?',
+    '{Tell me|Please tell me|Can you say|Say} {my name|who I am}{ again|}.',
+    '{Have you forgotten|Did you forget|Do you still know} {my name|who I am}?',
+    'My name{, please|, do you know it|}?',
+    'What {do|did} {people|my friends|I tell you people} call me?',
+    'By {what|which} name {do I go|should you call me}?',
+    '{How|By what name} will you {call|greet} me?',
+    '{I wonder whether|Let us see if} you {remember|know|kept} my name.',
+    '{Who|Which person} are you {talking|speaking} {to|with}?',
+    'I {told you|said} my name {before|a moment ago|at the start}. What {is|was} it?',
+    'What {was|is} my name{ again| once more|, did you say|}?',
+    '{What name did I tell you|What did I say my name was|As whom did I greet you}?',
+    '{Quick test|A test|One more thing}: {my name|what is my name|who am I}?',
+    '{Do you remember|Do you know|Can you remember} {who I am|what I am called|whom you talk to}?',
+    'My name is {what|which}?',
+    '{Address|Greet|Call} me by my name.',
   ],
   held: ['Which name did I give you?', 'Say what I am called.'],
 };
 
+/** Someone who gives a name in between would be asked for that one. */
+const isOfNames = ({ family }: Draft): boolean => family === 'talk/name-given' || family === 'talk/my-name';
+
 /** A name given, something between, the name asked for. */
 function nameKept(random: Random, split: Split): Draft {
   const N = personName(random);
-  const between = random.float() < 0.5 ? talk(random, split).turns : [];
-  // Someone who gives another name in between would be asked for that one.
-  const clean = between.length > 0 && /helloName|<N>|name is|I am |call/i.test(JSON.stringify(between)) ? [] : between;
+  const between = talk(random, split);
+  const clean = random.float() < 0.5 || isOfNames(between) ? [] : between.turns;
   return {
     family: 'talk/name-kept',
     tools: atHand(random),
@@ -67,10 +101,38 @@ function nameKept(random: Random, split: Split): Draft {
 function told(random: Random, split: Split): Draft {
   const { said, question } = telling(random, split);
   const learn: Wordings = {
-    train: ['<s>', '{I will tell you|Listen|Well|Remember}: <s>', '<s> Now you know.'],
+    train: [
+      '<s>',
+      '{I will tell you|Listen|Well|Remember}: <s>',
+      '<s> Now you know.',
+      '<s> {Remember that|Keep that in mind|Do not forget it|Note that}{, please|}.',
+      '{Here is something to remember|Let me tell you|You should know|Take note}: <s>',
+      '<s> {Someone told me|I read it today|My neighbour says so|I saw it myself}.',
+      '{The thing is|The answer is|This is how it is|It is like this}: <s>',
+      '{Then learn|Learn|Hear} {this|it} {from me|now}: <s>',
+      '{I heard|I found out|I know} {this|something}: <s>',
+      '{No problem|Never mind|Too bad|All right}, {I know it|I can help}: <s>',
+      '<s> {That is a fact|So it is|That is all I know|It is true}.',
+      '{Did you know? |A fact: |News: |A little fact: }<s>',
+    ],
     held: ['For your information: <s>'],
   };
-  const again: Wordings = { train: ['<q>', 'So: <q>', 'And now: <q>', 'Again: <q>'], held: ['Once more, then: <q>'] };
+  const again: Wordings = {
+    train: [
+      '<q>',
+      '{So|Well|Good|All right}: <q>',
+      '{And now|Now then|Now again}: <q>',
+      '{Again|I ask again|The question again|My question}: <q>',
+      '<q> {I told you|You know it now|I just said it|Think of what I said}.',
+      '{Tell me|Now tell me|Please answer|Can you answer now}: <q>',
+      '{After what I said|Now that you know|With what you have learned}: <q>',
+      '{Were you listening|Did you listen|Do you remember}? <q>',
+      '{Let me test you|A little test|Let us see}{:|.} <q>',
+      '{Back to|Here is} my question{ again|}: <q>',
+      '<q> {Do you remember|Do you know it now|What did I say}?',
+    ],
+    held: ['Once more, then: <q>'],
+  };
   return {
     family: 'talk/taught',
     tools: atHand(random),
@@ -93,6 +155,20 @@ function justSaid(random: Random, split: Split): Draft {
       'Repeat what I said.',
       'What was {my last sentence|the last thing I said}?',
       'Say again what I {said|wrote}.',
+      '{Can you|Could you|Please} {repeat|say again|give back} {what I said|my words|my sentence}{, please|}?',
+      '{My last message|My last sentence|My words}{, please|, what were they|}?',
+      'What {did I {just |}{tell you|write|type}|have I {just |}{told you|written|typed}}?',
+      '{Do you remember|Did you hear|Did you catch} what I {just |}{said|told you|wrote}?',
+      '{I forgot|I lost track of} what I {said|wrote}. {Tell me|Can you say it}?',
+      '{Tell me|Show me|Remind me of} {what I said|what I wrote|my last sentence}{ before| a moment ago|}.',
+      'What {was|is} {it that I said|my message|the sentence I typed|the last line I wrote}?',
+      '{Read|Say|Play} {my last message|my sentence|that} back{ to me|}.',
+      '{I wonder whether|Let us see if} you {kept|remember} {my words|what I said}.',
+      '{And|So|Well}, what did I {tell you|say}{ a moment ago| before|}?',
+      'Quote {me|my last sentence|what I said}.',
+      '{Word for word|In my words}: what did I {say|tell you|write}?',
+      'What {came|stood} {in my last message|before this question}?',
+      'What was I {saying|telling you}{ a moment ago| before this|}?',
     ],
     held: ['Which words did I use just now?'],
   };
@@ -109,25 +185,89 @@ function justSaid(random: Random, split: Split): Draft {
 }
 
 const FURTHER: readonly (readonly [sign: '+' | '-' | '*' | '/', wordings: Wordings])[] = [
-  ['+', { train: ['{And|Plus|Add} <n>{ more|}{?|.|}', 'And <n> more?', 'Now add <n>.'], held: ['Put <n> on top.'] }],
+  [
+    '+',
+    {
+      train: [
+        '{And|Plus|Add} <n>{ more|}{?|.|}',
+        'And <n> more?',
+        'Now add <n>.',
+        '{Add|And add|Then add} <n> to {it|that|this|the result}.',
+        '{What if I add|And if I add|What do I get if I add} <n>?',
+        '{Increase|Raise} {it|that|this|the result} by <n>.',
+        '{That|The result|It} {plus|and} <n>{?|.|}',
+        '{And with|And together with|With} <n> more?',
+        '<n> {more|more than that|is added}{?|.}',
+        '{How much|What} is {it|that} {plus|with} <n>{ more|}?',
+        'Now {plus|and} <n>{, please|}.',
+        '{Another|A further} <n> {comes|come} {to it|in}{. How much now|. And now|}?',
+        '{I get|We get|There are} <n> more. {How many now|How much is it now|And then}?',
+        '+ <n>{?|}',
+      ],
+      held: ['Put <n> on top.'],
+    },
+  ],
   [
     '-',
     {
-      train: ['{Minus|Take away|Subtract|Less} <n>{?|.|}', 'And without <n>?', 'Now take <n> away.'],
+      train: [
+        '{Minus|Take away|Subtract|Less} <n>{?|.|}',
+        'And without <n>?',
+        'Now take <n> away.',
+        '{Subtract|Deduct|Remove|Take} <n> from {it|that|this|the result}.',
+        '{What if I subtract|And if I take away|What is left if I take off} <n>?',
+        '{Lower|Decrease} {it|that|this|the result} by <n>.',
+        '{That|The result|It} {minus|less|without} <n>{?|.|}',
+        '<n> {less|fewer|less than that|is taken away}{?|.}',
+        '{How much|What} is {it|that} {minus|without|less} <n>?',
+        '{Now|Then|And} {minus|subtract|take off|remove} <n>{, please|}.',
+        '{I lose|I spend|We use up} <n> of {it|that|them}. {How much is left|What remains}?',
+        'And when <n> {are gone|are taken from it}?',
+        '- <n>{?|}',
+      ],
       held: ['Reduce that by <n>.'],
     },
   ],
   [
     '*',
     {
-      train: ['{Times|Multiply by|Multiply it by} <n>{?|.|}', 'And <n> times {that|as much}?', 'Now times <n>.'],
+      train: [
+        '{Times|Multiply by|Multiply it by} <n>{?|.|}',
+        'And <n> times {that|as much}?',
+        'Now times <n>.',
+        '{Now|Then|And} {multiply|multiply that|multiply the result} by <n>{, please|}.',
+        '{That|The result|It} times <n>{?|.|}',
+        '{What if I|And if I|What do I get if I} multiply {it|that|this} by <n>?',
+        '{How much|What} is {it|that} times <n>?',
+        '{How much|What} is <n> times {that|this|the result}?',
+        '<n> times {that|the result|it}{, please|}.',
+        'Take {that|it|the result} <n> times.',
+        '{I need|I want|Give me} {it|that} <n> times{ over|}.',
+        '{And|Now} {with|by} a factor of <n>?',
+        'What {are|would be} <n> of {those|that kind} {together|in all}?',
+        '{* |x |× }<n>{?|}',
+      ],
       held: ['Make it <n> times as much.'],
     },
   ],
   [
     '/',
     {
-      train: ['{Divided by|Divide by|Divide it by} <n>{?|.|}', 'And shared by <n>?', 'Now divide by <n>.'],
+      train: [
+        '{Divided by|Divide by|Divide it by} <n>{?|.|}',
+        'And shared by <n>?',
+        'Now divide by <n>.',
+        '{Now|Then|And} {divide|divide that|divide the result} by <n>{, please|}.',
+        '{That|The result|It} divided by <n>{?|.|}',
+        '{What if I|And if I|What do I get if I} divide {it|that|this} by <n>?',
+        '{How much|What} is {it|that|this} divided by <n>?',
+        '{Split|Cut|Break} {it|that|the result} into <n> {equal |}parts.',
+        'And {split|divided} {among|between} <n> {people|friends}?',
+        '{If <n> people share that|When <n> of us share it}, how much {is it for each|does each get}?',
+        'How {often|many times} does <n> {go|fit} into {that|it|the result}?',
+        '{One part|A share} of {that|it} when there are <n>?',
+        '{/ |÷ }<n>{?|}',
+      ],
       held: ['Share that out among <n>.'],
     },
   ],
@@ -165,6 +305,20 @@ const ANOTHER: Wordings = {
     '{Tell me|Give me} another{ one|}{, please|}.',
     'Do you have another{ one|}?',
     'And another?',
+    '{I want|I would like|I need} {another|another one|one more|more}{, please|}.',
+    '{Can|Could|May} I {have|get|hear} {another|another one|one more}{, please|}?',
+    '{That was|This is} {good|nice|fun|short}. {Another|One more|More}{, please|}{!|.}',
+    '{Do you know|Do you have|Are there|Is there} {more|any more|another one|one more}?',
+    '{Go on|Keep going|Carry on|Continue}{, another|, one more|}{.|!}',
+    '{Something else|A different one|A new one|A second one}{, please|, if you can|}.',
+    '{And|Now} {a different one|a new one|one more|the next one|something else}{?|.}',
+    '{One is not enough|I know that one|I have heard that one}. {Another|A new one|Tell me another}{, please|}.',
+    '{Give me|Tell me|Show me} {a new one|one more|a different one|the next one|more}{, please|}.',
+    '{Please |}{do it again|once more|one more time}{, but different|, with a new one|}.',
+    '{What|How} about {another|another one|one more|a new one}?',
+    '{Encore|More of that|More of the same|Next one}{!|.|, please.}',
+    'I {could hear|want to read|feel like} {another|one more}.',
+    '{Again, but not the same|The same kind again, but new}{, please|}.',
   ],
   held: ['Let me have one more of these.', 'Got any others?'],
 };
@@ -193,7 +347,19 @@ function another(random: Random, split: Split): Draft {
     const more = worded(
       random,
       {
-        train: ['{And|Now} <n> {more|others}{.|?|}', '<n> more{, please|}.'],
+        train: [
+          '{And|Now} <n> {more|others}{.|?|}',
+          '<n> more{, please|}.',
+          '{Tell me|Name|List|I want|I need|Write} <n> {more|others}{, please|}.',
+          '{Can|Could} you {name|list|tell me|think of} <n> {more|others}?',
+          '{Another|A further} <n>{, please|}{.|?|}',
+          '{Do you know|Are there|And what about|How about} <n> {more|others}?',
+          '<n> {other|new|different|further} ones{, please|}.',
+          '{Go on|Carry on|Continue} with <n> {more|others|new ones}.',
+          '{Thanks|Good|Nice}, {now|and} <n> {more|others|different ones}.',
+          'The next <n>{, please|}.',
+          'Add <n> {more |}to {the|that} list.',
+        ],
         held: ['Give me <n> that you did not name.'],
       },
       split,
@@ -231,6 +397,20 @@ const SHORTER: Wordings = {
     '{Shorter|Shorter, please|Too long|Be brief|In short|In one word|Make it shorter}{.|}',
     'Can you say {it|that} {shorter|in fewer words}?',
     'That {is|was} too long.',
+    '{Short|Brief|Shorter|In brief}{, please|, can you|}{?|.|}',
+    '{Cut it|Keep it|Make that|Say it|Put it} {short|shorter|briefly}{, please|}{.|!}',
+    '{Can|Could} you {shorten|sum up|cut down} {that|it|your answer}?',
+    '{I have no time|I am in a hurry|I am busy}{.|:} {Short, please|Shorter|Be quick|The short answer}.',
+    '{The short version|The short answer|A summary|The gist}{, please|}{.|?}',
+    '{Sum it up|Summarise that|Shorten it|Summarise}{, please|}.',
+    '{Too many words|So many words|You talk too much|That is a lot of words}{.|!}',
+    '{Just|Only} {the main thing|the main point|a word or two|a few words}{, please|}.',
+    '{And|Now} {in short|in a word or two|in a few words|briefly}{?|.}',
+    '{I want|I need|Give me} {a short answer|less|the short form}{.|, please.}',
+    '{What is that|How would you say that|And that} in {short|brief|a few words}?',
+    '{Long story short|To the point|Get to the point}{, please|}{.|!|}',
+    '{Is there|Do you have} a {shorter|briefer} {answer|way to say it|version}?',
+    '{Not so long|Less long|Less text|Fewer words}{, please|}{.|!}',
   ],
   held: ['Use fewer words.', 'Condense that.'],
 };
@@ -254,7 +434,7 @@ function shorter(random: Random, split: Split): Draft {
 function chatting(random: Random, split: Split): Draft {
   const tools = atHand(random);
   const [a, b] = [talk(random, split, tools), talk(random, split, tools)];
-  if (/<N>|name|am I/i.test(JSON.stringify([a.turns, b.turns]))) return chatting(random, split);
+  if (isOfNames(a) || isOfNames(b)) return chatting(random, split);
   return { family: 'talk/chatting', tools, turns: [...a.turns, ...b.turns] };
 }
 
@@ -268,6 +448,19 @@ function corrected(random: Random, split: Split): Draft {
       '{Sorry|Wait}, {my name is|I meant|it is} <N>.',
       'Not <M>. <N>!',
       'I said <N>, not <M>.',
+      '{No|Wait|Sorry|Oh}, {not <M>|that is not my name|I mistyped}{: |, I am |. I am }<N>.',
+      '{I made a mistake|That was a slip|I typed it wrong}: {I am|my name is} <N>.',
+      '{Actually|In fact|Correction}{,|:} {I am|my name is|it is} <N>{, not <M>|}.',
+      'My name is not <M>{, it is|. It is|, but} <N>.',
+      '<N>, {not <M>|I meant|please}{!|.}',
+      '{I am not|Nobody calls me|Do not call me} <M>. {I am|My name is|Call me} <N>.',
+      '{Please |}call me <N>{, not <M>| instead| from now on| instead of <M>}.',
+      '{Oops|Ah, no|Hm, no}, {it should be|I meant to say|make that} <N>.',
+      '{Change|Correct} {my name|that} {to|into} <N>{, please|}.',
+      '{It is|The name is|I am} <N>{, really|, actually|, to be exact|, not <M>}.',
+      '{<M> is|That was} {my brother|my friend|somebody else}{. I am|, I am} <N>.',
+      '{<M> is wrong|<M> is false|Not quite}{: |, }{I am|my name is} <N>.',
+      'Instead of <M>{, say| you should say|, please write} <N>.',
     ],
     held: ['You got it wrong: <N> is my name.'],
   };

@@ -55,7 +55,7 @@ export function toolsWith(random: Random, ...needed: readonly string[]): ToolSpe
 
 /** What is at hand where no tool is needed: mostly some, but for `without`. */
 export function atHand(random: Random, ...without: readonly string[]): ToolSpec[] {
-  if (random.float() < 0.2) return [];
+  if (random.float() < 0.4) return [];
   return toolsWith(random).filter(({ name }) => !without.includes(name));
 }
 

@@ -4,11 +4,13 @@
 import type { Random } from '../../../base/random.ts';
 import { UNKNOWN, wordingsOf } from './answers.ts';
 import { assistant, atHand, type Draft, expand, type Split, splitOf, typed, user } from './maker.ts';
+import { MORE_ASKS } from './real-world-asks.ts';
 
 interface Topic {
   readonly name: string;
   /** What it is about, as `<x>`; separated by commas. */
   readonly things: string;
+  /** Of these every fourth is kept back; MORE_ASKS has more for training. */
   readonly asks: readonly string[];
   /** What may be added to the refusal: an index among the wordings of `unknown`. */
   readonly hint?: number;
@@ -324,7 +326,8 @@ const ALONE = 0.7;
 export function realWorld(random: Random, split: Split): Draft {
   const { name, things, asks, hint } = random.pick(TOPICS);
   const x = random.pick(splitOf(things.split(','), split));
-  const question = expand(random, random.pick(splitOf(asks, split)), { x });
+  const wordings = [...splitOf(asks, split), ...(split === 'train' ? MORE_ASKS[name]! : [])];
+  const question = expand(random, random.pick(wordings), { x });
   const added = hint === undefined ? undefined : wordingsOf('unknown')[hint]!;
   const alone = added === undefined || random.float() < ALONE;
   return {

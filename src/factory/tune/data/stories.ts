@@ -23,6 +23,7 @@ import {
   user,
   worded,
 } from './maker.ts';
+import { ORDERS, THREE } from './story-orders.ts';
 
 /** The parts that an order can fill, and what may fill them; places carry their article. */
 const ASKED = {
@@ -115,69 +116,6 @@ function ordered(random: Random, split: Split, named: boolean): Ordered {
 
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]["”]?)\s+/);
 
-const ORDER =
-  '{Tell|Write|Give|Make up|Read} me a{| little| short| nice| small| bedtime| new| funny| good} {story|tale}';
-const PLEASE = '{, please|}.';
-const ORDERS = {
-  plain: {
-    train: [
-      `${ORDER} about <a thing>${PLEASE}`,
-      `${ORDER} {with|of} <a thing> in it${PLEASE}`,
-      `{I want|I would like} a{| little| short| nice} story about <a thing>${PLEASE}`,
-      '{Can|Could|Will} you tell {me |us |}a story about <a thing>?',
-      `{A|Another} story about <a thing>${PLEASE}`,
-      'Do you know a story about <a thing>?',
-      'story about <a thing>',
-      `${ORDER} about <things>${PLEASE}`,
-      `Write {something|a few sentences} about <a thing>${PLEASE}`,
-      `${ORDER} about <a thing> with a happy end${PLEASE}`,
-    ],
-    held: [
-      'Once more a tale, this time about <a thing>.',
-      'Entertain us with a story in which <a thing> appears.',
-      'Invent a story about <a thing>.',
-    ],
-  },
-  named: {
-    train: [
-      `${ORDER} about <N> and <a thing>${PLEASE}`,
-      `{I want|I would like} a story {about|with} <N> and <a thing>${PLEASE}`,
-      `${ORDER} about a {child|<child>} called <N> and <a thing>${PLEASE}`,
-      '{Can|Could} you tell a story about <N> and <a thing>?',
-      'My child is called <N>. Tell a story with that name and <a thing>.',
-    ],
-    held: ['A tale in which <N> meets <a thing>.', 'Make <N> the hero of a story with <a thing>.'],
-  },
-  any: {
-    train: [
-      `${ORDER}${PLEASE}`,
-      'Tell {me|us} {a story|something}.',
-      'story{, please|}',
-      '{I want|I would like} a story.',
-      `${ORDER} with a happy end${PLEASE}`,
-      'Do you know a{ good| nice|} story?',
-    ],
-    held: ['Spin a yarn.', 'I am ready for a story now.'],
-  },
-  hero: {
-    train: [
-      `${ORDER} about <N>${PLEASE}`,
-      'Tell a story about {a <child>|someone} called <N>.',
-      '{I want|I would like} a story about <N>.',
-    ],
-    held: ['What happened to <N>? Make up a tale.'],
-  },
-  continued: {
-    train: [
-      '{Continue|Go on}: <s>',
-      '{Continue|Finish} {this|the|my} story: <s>',
-      'How does {this|the} story go on? <s>',
-      '{What happens next|And then}? <s>',
-    ],
-    held: ['Take it from here: <s>', 'Please write the rest of it: <s>'],
-  },
-} as const;
-
 /** "a fox", "an owl", "the castle". */
 const withArticle = (thing: string): string =>
   /^the /.test(thing) ? thing : `${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
@@ -208,15 +146,6 @@ export function storyOf(random: Random, split: Split, way: keyof typeof ORDERS):
   };
 }
 
-const THREE = {
-  train: [
-    'Write {three|3} sentences about <a>{, please|}.',
-    '{Three|3} sentences about <a>{, please|}.',
-    'Tell me about <a> in three sentences.',
-    '{Describe|Say something about} <a> in {three|3} {short |}sentences.',
-  ],
-  held: ['I need exactly three sentences about <a>.', 'Compose three lines about <a>.'],
-};
 const ABOUT = {
   x: [
     '{Once|One evening|Today} <a> {came to the gate|sat under a tree|ran across the road|slept in the straw}.',
