@@ -122,13 +122,17 @@ async function learn(taught: Taught, flags: TeachFlags): Promise<void> {
   try {
     const begun = performance.now();
     const onProgress = progress.report;
-    const { number, verdict } = await taught.learn(backend, { ...flags, onProgress, signal: interrupt.signal });
+    const { number, strength, verdict } = await taught.learn(backend, {
+      ...flags,
+      onProgress,
+      signal: interrupt.signal,
+    });
     progress.end();
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
     process.stdout.write(`${verdictText(verdict)}\n`);
     note(
       verdict.passed
-        ? `Adapter ${number} runs now (${seconds} s). "teach --restore <n>" brings back another.`
+        ? `Adapter ${number} runs now${strength < 1 ? ` at ${strength} of its strength: at all of it, something got worse` : ''} (${seconds} s). "teach --restore <n>" brings back another.`
         : `Adapter ${number} is kept but does not run: ${verdict.reasons.join('; ')}.`,
     );
   } finally {
@@ -148,9 +152,9 @@ function verdictText({ lessons, rows }: Verdict): string {
 async function list(taught: Taught): Promise<void> {
   const { active, adapters } = await taught.adapters();
   const lessons = (await taught.lessons()).length;
-  const rows = adapters.map(({ number, lessons: of, made, passed, reasons }): [string, string] => [
+  const rows = adapters.map(({ number, lessons: of, made, passed, reasons, strength }): [string, string] => [
     `${number === active ? '*' : ' '} ${number}`,
-    `${made.slice(0, 16).replace('T', ' ')}, ${of} lessons${passed ? '' : `, stopped at the gate: ${reasons.join('; ')}`}`,
+    `${made.slice(0, 16).replace('T', ' ')}, ${of} lessons${strength < 1 ? `, ${strength} of its strength` : ''}${passed ? '' : `, stopped at the gate: ${reasons.join('; ')}`}`,
   ]);
   process.stdout.write(`${table([[`${active === null ? '*' : ' '} 0`, 'the weights alone'], ...rows])}\n`);
   note(`${lessons} lessons in ${taught.folder}`);

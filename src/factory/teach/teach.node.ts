@@ -14,6 +14,7 @@ import { Random } from '../../base/random.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
 import { loadAdapter } from '../../model/adapter.node.ts';
 import type { Adapter } from '../../model/adapter.ts';
+import type { Checkpoint, MetadataEntry } from '../../model/checkpoint.ts';
 import { loadModel, type Model } from '../../model/model.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
@@ -33,7 +34,10 @@ import { judge, type Verdict } from './gate.ts';
 const LEAST = 8; // times that each lesson comes
 const TOGETHER = 32; // answered at once
 const ANSWER_TOKENS = 96;
+/** How much of an adapter is tried at the gate, until one passes: less of it changes less of everything else. */
+const STRENGTHS = [1, 0.7, 0.5, 0.35];
 const LESSON_SEED = 77;
+const ALPHA = 'adapter.lora.alpha';
 
 const ADAPTER = z.object({
   number: z.int().positive(),
@@ -41,6 +45,8 @@ const ADAPTER = z.object({
   made: z.string(),
   passed: z.boolean(),
   reasons: z.array(z.string()),
+  /** How much of what was trained it has. */
+  strength: z.number().positive().default(1),
 });
 const STATE = z.object({ active: z.int().nullable(), adapters: z.array(ADAPTER) });
 
@@ -113,13 +119,14 @@ export class Taught {
   }
 
   /**
-   * Trains an adapter on all lessons and lets it through the gate, or not: either way it is kept and listed.
+   * Trains an adapter on all lessons and lets it through the gate, or as much of it as passes, or not at all: either way
+   * it is kept and listed.
    * @throws `bad-argument` without lessons, `aborted` (nothing has changed), `diverged`, `io`.
    */
   async learn(
     backend: Backend,
     options: LearnOptions,
-  ): Promise<{ readonly number: number; readonly verdict: Verdict }> {
+  ): Promise<{ readonly number: number; readonly strength: number; readonly verdict: Verdict }> {
     const { card: cases = 160, signal } = options;
     const lessons = await this.lessons();
     if (lessons.length === 0) throw badArgument('There are no lessons yet.', 'Correct an answer first.');
@@ -132,16 +139,22 @@ export class Taught {
     const path = this.#path(number);
     await trainAdapter(this.weights, path, lessons, backend, options);
     throwIfAborted(signal);
-    const after = await this.#answers(backend, path, [...asked, ...card], 'After', options);
     const cut = asked.length;
-    const verdict = judge(
-      { before: before.slice(0, cut), after: after.slice(0, cut) },
-      { tasks: card, before: before.slice(cut), after: after.slice(cut) },
-    );
+    const tried = async (strength: number) => {
+      const after = await this.#answers(backend, path, [...asked, ...card], `After, ${strength} of it`, options);
+      const verdict = judge(
+        { before: before.slice(0, cut), after: after.slice(0, cut) },
+        { tasks: card, before: before.slice(cut), after: after.slice(cut) },
+      );
+      return { strength, verdict };
+    };
+    const found = await strongest(path, tried);
+    const { strength, verdict } = found;
     const { passed, reasons } = verdict;
-    const entry = { number, lessons: lessons.length, made: new Date().toISOString(), passed, reasons: [...reasons] };
+    const made = new Date().toISOString();
+    const entry = { number, lessons: lessons.length, made, passed, reasons: [...reasons], strength };
     await this.#keep({ active: passed ? number : state.active, adapters: [...state.adapters, entry] });
-    return { number, verdict };
+    return { number, ...found };
   }
 
   #path(number: number): string {
@@ -191,6 +204,37 @@ export class Taught {
     }
     return right;
   }
+}
+
+/** How much of an adapter was tried, and what the gate said. */
+export interface Tried {
+  readonly strength: number;
+  readonly verdict: Verdict;
+}
+
+/** Leaves at `path` as much of the adapter there as passes; all of it, with its verdict, when nothing does. */
+export async function strongest(path: string, tried: (strength: number) => Promise<Tried>): Promise<Tried> {
+  const whole = await openCheckpoint(path); // stays readable when the file is replaced
+  try {
+    const full = await tried(1);
+    if (full.verdict.passed) return full;
+    for (const strength of STRENGTHS.slice(1)) {
+      await writeGgufFile(weakened(whole, strength), path);
+      const found = await tried(strength);
+      if (found.verdict.passed) return found;
+    }
+    await writeGgufFile(whole, path);
+    return full;
+  } finally {
+    await whole.close();
+  }
+}
+
+/** The same adapter, added with so much of its weight. */
+function weakened(adapter: Checkpoint, strength: number): Checkpoint {
+  const entry = adapter.metadata.get(ALPHA);
+  const alpha: MetadataEntry = { type: 'f32', value: Number(entry!.value) * strength };
+  return { ...adapter, metadata: new Map([...adapter.metadata, [ALPHA, alpha]]) };
 }
 
 /** Questions in wordings that no training has. */

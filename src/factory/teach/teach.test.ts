@@ -1,11 +1,13 @@
 // The loop end to end with a small model that answers five questions wrong: five corrections, an adapter, the gate,
 // other answers, the old ones back. And what is no lesson, a damaged list, a stop.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { randomAdapter } from '../../../test/support/random-adapter.ts';
 import { loadAdapter } from '../../model/adapter.node.ts';
+import { openCheckpoint } from '../../model/open.node.ts';
 import { openModel } from '../../model/open-model.node.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
 import type { Backend } from '../../silicon/ops.ts';
@@ -23,7 +25,8 @@ import { TrainModel } from '../train/train-model.ts';
 import type { Conversation } from '../tune/conversation.ts';
 import { exampleOf, speaking } from '../tune/example.ts';
 import { finetune } from '../tune/finetune.ts';
-import { Taught } from './teach.node.ts';
+import type { Verdict } from './gate.ts';
+import { strongest, Taught } from './teach.node.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'teach-'));
 const weights = join(root, 'model.gguf');
@@ -106,6 +109,38 @@ test('five corrections become an adapter that passes the gate, changes the answe
   assert.deepEqual(await answers(await taught.active()), first);
   await taught.restore(1);
   assert.deepEqual(await answers(await new Taught(weights).active()), second);
+});
+
+test('an adapter of which less passes the gate has less weight; one that never passes stays whole', async () => {
+  const path = join(root, 'adapter.gguf');
+  const from = await openCheckpoint(weights);
+  await writeGgufFile(randomAdapter(from, 4), path);
+  await from.close();
+  const whole = readFileSync(path);
+  const tokens = Array.from({ length: 12 }, (_, i) => 20 + i);
+  const logits = async (adapterScale: number): Promise<ArrayLike<number>> => {
+    await using model = await openModel(weights, {});
+    await using session = model.session({ adapter: await loadAdapter(model, path), adapterScale });
+    return (await session.extend(tokens)).slice();
+  };
+  const verdict = (passed: boolean): Verdict => ({
+    ...{ passed, rows: [], reasons: passed ? [] : ['it got worse'] },
+    lessons: { kind: 'lessons', n: 1, before: 0, after: 1, worse: false },
+  });
+  const asked: number[] = [];
+  const upTo = (most: number) => async (strength: number) => {
+    asked.push(strength);
+    return { strength, verdict: verdict(strength <= most) };
+  };
+  assert.equal((await strongest(path, upTo(1))).strength, 1);
+  assert.ok(readFileSync(path).equals(whole));
+  const half = await logits(0.5);
+  assert.deepEqual(await strongest(path, upTo(0.5)), { strength: 0.5, verdict: verdict(true) });
+  assert.deepEqual(await logits(1), half);
+  writeFileSync(path, whole);
+  assert.deepEqual(await strongest(path, upTo(0)), { strength: 1, verdict: verdict(false) });
+  assert.ok(readFileSync(path).equals(whole));
+  assert.deepEqual(asked, [1, 1, 0.7, 0.5, 1, 0.7, 0.5, 0.35]);
 });
 
 test('what cannot be taught is refused, and nothing is lost', async () => {
