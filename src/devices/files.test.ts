@@ -86,6 +86,7 @@ test('files are listed and read as in training', async () => {
   assert.equal(await call('list_files'), 'a/c.md\nb.txt');
   assert.equal(await call('read_file', { path: './b.txt' }), 'Buy bread.');
   assert.equal(await call('read_file', { path: 'a//c.md' }), 'é');
+  assert.equal(await call('read_file', { path: ' b.txt\n' }), 'Buy bread.');
   assert.equal(await desk().call('list_files'), 'none');
   await assert.rejects(call('read_file', { path: 'none.txt' }), { code: 'not-found' });
   await assert.rejects(call('read_file', { path: 'a' }), { code: 'io', message: 'a is a folder.' });

@@ -20,8 +20,10 @@ const MOST_LISTED = 1_000;
 /** Bytes of a part that is read at once. */
 const PART_BYTES = 1024 * 1024;
 
+/** A blank around it is a slip: no name has one there. */
 const path = z
   .string()
+  .trim()
   .refine(isPath, 'must name a file in the folder, such as notes/today.md, with no . before a name');
 
 type Sources = (...paths: readonly string[]) => Label;

@@ -132,6 +132,11 @@ const pocket: Recipe = {
   compare: { tasks: 1500, noise: 0.05, maxTokens: 192 }, // a story is up to 150
   reward: { epochs: 2, batch: 32, rate: 0.002 },
   dpo: { epochs: 2, batch: 32, rate: 0.0003, beta: 0.1, anchor: 1 },
+  // Its reward model is near chance, so what can be checked is checked.
+  policy: {
+    ...{ method: 'reinforce', judge: 'checker', iterations: 20, tasks: 24, answers: 6 },
+    ...{ rate: 0.0005, beta: 0.02, mostKl: 20 },
+  },
   evaluate: { tasks: 400 },
 };
 
