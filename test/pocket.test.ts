@@ -19,8 +19,8 @@ const MOST_BYTES = 12e6; // of the folder: it is part of every clone
 const MOST_WEIGHTS = 5e6;
 const GREEDY = 64;
 /**
- * Shares of the errands that must be done, by kind: far below what `bench tools` measures, to see what breaks. Dates and
- * lists of files it does not do yet.
+ * Shares of the errands that must be done, by kind: below what `bench tools` measures, to see what breaks. Lists of
+ * files it does not do yet.
  */
 const LEAST: Readonly<Record<string, number>> = {
   product: 0.8,
