@@ -1,5 +1,5 @@
 // Greetings, thanks, goodbyes and how people are: kinds of small talk (see exchanges.ts).
-import type { Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 
 export const MEETING: readonly Exchange[] = [
   {

@@ -1,5 +1,5 @@
 // Praise, insults, boredom, love, opinions, jokes, riddles: kinds of small talk (see exchanges.ts).
-import type { Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 
 export const MOODS: readonly Exchange[] = [
   {

@@ -1,5 +1,5 @@
 // What cannot be done or understood, what is put right or just told, and what would hurt someone (see exchanges.ts).
-import type { Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 
 export const OTHER: readonly Exchange[] = [
   {

@@ -1,6 +1,6 @@
 // What the assistant is asked about what it can do and remember, whether it is to be trusted, where it runs, how big it
 // is, what it learned (see exchanges.ts).
-import type { Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 
 export const ABOUT_POWERS: readonly Exchange[] = [
   {

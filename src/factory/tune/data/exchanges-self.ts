@@ -1,6 +1,6 @@
 // What the assistant is asked about itself: what it is, who made it, whether it is alive, can feel, knows a name
 // (see exchanges.ts).
-import type { Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 
 export const ABOUT_SELF: readonly Exchange[] = [
   {
