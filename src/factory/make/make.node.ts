@@ -34,6 +34,8 @@ import {
 interface Step {
   readonly name: string;
   readonly about: string;
+  /** The folder that it adds to, so that what another recipe left there must go first. */
+  readonly addsTo?: (folder: string) => string;
   /** What of the recipe decides what it makes, besides what comes before. */
   readonly decides: (recipe: Recipe) => readonly unknown[];
   readonly run: (shop: Workshop) => Promise<Done>;
@@ -62,11 +64,18 @@ export const STEPS: readonly Step[] = [
   {
     name: 'corpus',
     about: 'documents of an invented world',
+    addsTo: at.corpus,
     decides: of('seed', 'world', 'practice', 'prose'),
     run: makeCorpus,
   },
   { name: 'tokenizer', about: 'a vocabulary', decides: vocabulary, run: makeTokenizer },
-  { name: 'pretrain', about: 'stage 1: a document simulator', decides: of('pretrain'), run: makeBase },
+  {
+    name: 'pretrain',
+    about: 'stage 1: a document simulator',
+    addsTo: at.pretrain,
+    decides: of('pretrain'),
+    run: makeBase,
+  },
   {
     name: 'questions',
     about: 'what it knows of its world, by asking it',
@@ -74,7 +83,13 @@ export const STEPS: readonly Step[] = [
     run: makeQuestions,
   },
   { name: 'conversations', about: 'what an assistant says', decides: said, run: makeConversations },
-  { name: 'finetune', about: 'stage 2: a helpful format', decides: of('tune'), run: makeAssistant },
+  {
+    name: 'finetune',
+    about: 'stage 2: a helpful format',
+    addsTo: at.finetune,
+    decides: of('tune'),
+    run: makeAssistant,
+  },
   { name: 'comparisons', about: 'stage 3: answers, ranked', decides: of('compare'), run: makeComparisons },
   { name: 'reward', about: 'stage 3: a reward model', decides: of('reward'), run: makeReward },
   { name: 'dpo', about: 'stage 3: preferences', decides: of('dpo'), run: makePreferred },
@@ -120,7 +135,7 @@ export async function make(options: MakeOptions): Promise<Made> {
   const kept: Record<string, Kept> = {};
   let hash = '';
   let again = false;
-  for (const { name, about, decides, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
+  for (const { name, about, addsTo, decides, run } of STEPS.filter((step) => step.name !== 'policy' || recipe.policy)) {
     throwIfAborted(signal);
     hash = createHash('sha256')
       .update(JSON.stringify([hash, name, decides(recipe)]))
@@ -131,7 +146,8 @@ export async function make(options: MakeOptions): Promise<Made> {
     onStep?.({ name, about, kept: done });
     if (done) kept[name] = old;
     else {
-      if (old || name === 'corpus') await clear(folder, name); // a killed training goes on, all else begins anew
+      // What an earlier recipe left; a killed training goes on, a killed corpus is written again.
+      if (addsTo && (old || name === 'corpus')) await rm(addsTo(folder), { recursive: true, force: true });
       again = true;
       const begun = performance.now();
       const { found, ...cost } = await run(options);
@@ -152,11 +168,4 @@ async function readState(path: string): Promise<Readonly<Record<string, Kept>>> 
   } catch (cause) {
     throw badFile(path, 'JSON', 'cannot be read', cause);
   }
-}
-
-/** Takes away what an earlier recipe left where a step would go on from it. */
-async function clear(folder: string, step: string): Promise<void> {
-  const goesOn = { corpus: at.corpus, pretrain: at.pretrain, finetune: at.finetune };
-  const left = Object.hasOwn(goesOn, step) ? goesOn[step as keyof typeof goesOn](folder) : undefined;
-  if (left !== undefined) await rm(left, { recursive: true, force: true });
 }

@@ -29,7 +29,7 @@ import { PRE, trainTokenizer } from '../tokenizer/train.ts';
 import { tokenizerFile } from '../train/data.node.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { type RunOptions, trainRun } from '../train/run.node.ts';
-import { RunFolder, restore, weightsOf } from '../train/state.node.ts';
+import { RunFolder, resume, type Saved, weightsOf } from '../train/state.node.ts';
 import { TrainModel, type TrainOptions } from '../train/train-model.ts';
 import { type Conversation, conversationLine, readConversations } from '../tune/conversation.ts';
 import { conversations, type Split } from '../tune/data/index.ts';
@@ -190,47 +190,46 @@ export async function conversationsAt(path: string): Promise<Conversation[]> {
 
 /** Stage 2: a helpful format. A run that was stopped goes on from its last checkpoint. */
 export async function makeAssistant(shop: Workshop): Promise<Done> {
-  const { recipe, folder, variant, onProgress, signal } = shop;
+  const { recipe, folder, backend, variant, onProgress, signal } = shop;
   const { replay: share, ...tune } = recipe.tune;
   const { seed } = recipe;
   const run = new RunFolder(at.finetune(folder));
-  const settings = {
-    backend: variant,
-    data: await hashOf(at.weights(folder, 'base'), at.conversations(folder, 'train')),
-  };
-  let saved = await run.open();
-  if (saved && saved.settings.data !== settings.data) {
-    await saved.checkpoint.close();
-    await rm(run.folder, { recursive: true });
-    saved = undefined;
-  }
+  const settings = { backend: variant, begun: await tuneHash(shop) };
+  const saved = await savedOf(run, settings.begun);
   const options: TrainOptions = { rows: Math.min(tune.batch, 8) * tune.length };
   const trained = saved
-    ? await trainedFrom(shop.backend, weightsOf(saved.checkpoint), options)
+    ? await trainedFrom(backend, weightsOf(saved.checkpoint), options)
     : await trainee(shop, 'base', options);
   const { model, optimizer, tokenizer } = trained;
-  if (saved) {
-    await restore(saved.checkpoint, optimizer.state, shop.backend);
-    optimizer.resume(saved.place.step);
-    await saved.checkpoint.close();
-  }
+  if (saved) await resume(saved, optimizer, backend);
+  await saved?.checkpoint.close();
   const examples = (await conversationsOf(folder, 'train')).map((made) => exampleOf(tokenizer, made));
   await using shards = await documentShards(folder, 'train');
   const replay = { documents: new RowPacker(shards, { T: tune.length, seed }), share };
   const { tokens, ...found } = await finetune(model, optimizer, examples, {
     ...{ ...tune, seed, replay, onProgress, signal },
     ...{ place: saved?.place, every: CHECKPOINT_STEPS },
-    save: (place) => run.save(model.checkpoint(), optimizer.state, shop.backend, place, settings),
+    save: (place) => run.save(model.checkpoint(), optimizer.state, backend, place, settings),
   });
   await keep(trained, at.weights(folder, 'sft'), recipe);
   await rm(run.folder, { recursive: true, force: true });
   return { stage: 'finetune', trained: tokens, run: 0, found };
 }
 
-async function hashOf(...paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const path of paths) hash.update(await readFile(path));
+/** What must be the same for a fine-tuning to go on: how and what is learned, and from which weights. */
+async function tuneHash({ recipe: { seed, tune }, folder }: Workshop): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([seed, tune]));
+  for (const path of [at.weights(folder, 'base'), at.conversations(folder, 'train')]) hash.update(await readFile(path));
   return hash.digest('hex');
+}
+
+/** The newest checkpoint; those of a run that began otherwise are taken away. */
+async function savedOf(run: RunFolder, begun: string): Promise<Saved | undefined> {
+  const saved = await run.open();
+  if (!saved || saved.settings.begun === begun) return saved;
+  await saved.checkpoint.close();
+  await rm(run.folder, { recursive: true });
+  return undefined;
 }
 
 /** Stage 3, data: four answers to each task, ranked by the checker. */

@@ -26,7 +26,7 @@ import { openData, type TrainingData } from './data.node.ts';
 import { evaluate, type LoopOptions, type Metrics, type Place, pretrain } from './loop.ts';
 import { Optimizer } from './optimizer.ts';
 import { newModel, shapeOf } from './recipe.ts';
-import { RunFolder, type RunSettings, restore, weightsOf } from './state.node.ts';
+import { RunFolder, type RunSettings, resume, weightsOf } from './state.node.ts';
 import { StretchRows } from './stretch.ts';
 import { TrainModel } from './train-model.ts';
 
@@ -105,10 +105,7 @@ export async function trainRun(
     rows: Math.max(longest(options), Math.min(batch * context, FORWARD_TOKENS)),
   });
   const optimizer = new Optimizer(on, model.parameters, { kind: options.optimizer });
-  if (saved) {
-    await restore(saved.checkpoint, optimizer.state, on);
-    optimizer.resume(saved.place.step);
-  }
+  if (saved) await resume(saved, optimizer, on);
   await start.close();
   const short = new RowPacker(data.train, { T: context, seed });
   const loop = loopOptions(options, short, data, hooks.signal);

@@ -13,6 +13,7 @@ import { openCheckpoint } from '../../model/open.node.ts';
 import { writeGgufFile } from '../../model/write.node.ts';
 import type { Backend, Tensor } from '../../silicon/ops.ts';
 import type { Place } from './loop.ts';
+import type { Optimizer } from './optimizer.ts';
 import { pullTensor } from './tensor-bytes.ts';
 
 /** Checkpoints that are kept: the newest, and one to fall back on. */
@@ -31,6 +32,13 @@ interface Listed {
   readonly step: number;
   readonly file: string;
   readonly sha256: string;
+}
+
+/** A checkpoint that is open, with where its run stood. */
+export interface Saved {
+  readonly checkpoint: Checkpoint;
+  readonly place: Place;
+  readonly settings: RunSettings;
 }
 
 /** A folder of checkpoints of one run. */
@@ -85,9 +93,7 @@ export class RunFolder {
    * Opens the newest one; undefined when there is none. The caller closes it.
    * @throws `checksum` for a damaged one, `not-found`, `bad-file`.
    */
-  async open(): Promise<
-    { readonly checkpoint: Checkpoint; readonly place: Place; readonly settings: RunSettings } | undefined
-  > {
+  async open(): Promise<Saved | undefined> {
     const list = await this.list();
     const newest = list.at(-1);
     if (!newest) return undefined;
@@ -110,6 +116,12 @@ export function weightsOf(checkpoint: Checkpoint): Checkpoint {
   const tensors = new Map([...checkpoint.tensors].filter(([name]) => !name.includes(' ')));
   const metadata = new Map([...checkpoint.metadata].filter(([key]) => key !== PLACE));
   return { ...checkpoint, tensors, metadata, tokenizer: checkpoint.tokenizer, pull: (name) => checkpoint.pull(name) };
+}
+
+/** Puts a new optimiser where a run stood. @throws `bad-file` for another model's checkpoint. */
+export async function resume({ checkpoint, place }: Saved, optimizer: Optimizer, on: Backend): Promise<void> {
+  await restore(checkpoint, optimizer.state, on);
+  optimizer.resume(place.step);
 }
 
 /** Fills tensors from a checkpoint. @throws `bad-file` when one is missing or of another shape: it is another run's. */

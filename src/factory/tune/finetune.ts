@@ -3,7 +3,7 @@
 import { badArgument } from '../../base/errors.ts';
 import type { OnProgress } from '../../base/progress.ts';
 import type { RowPacker } from '../corpus/pack.ts';
-import { type LoopHooks, type Metrics, type Place, pretrain } from '../train/loop.ts';
+import { type LoopHooks, type Place, pretrain } from '../train/loop.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 import type { TrainModel } from '../train/train-model.ts';
 import type { Example } from './example.ts';
@@ -26,7 +26,6 @@ export interface FinetuneOptions {
   /** Steps after which `save` keeps the run as it is. Default: once, at the end. */
   readonly every?: number | undefined;
   readonly save?: LoopHooks['save'];
-  readonly onStep?: ((metrics: Metrics) => void) | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -48,7 +47,7 @@ export async function finetune(
   examples: readonly Example[],
   options: FinetuneOptions,
 ): Promise<Finetuned> {
-  const { epochs, batch, length, rate, seed, replay, place, every, save, onStep, onProgress, signal } = options;
+  const { epochs, batch, length, rate, seed, replay, place, every, save, onProgress, signal } = options;
   const fitting = examples.filter(({ tokens }) => tokens.length <= length + 1);
   if (fitting.length === 0) throw badArgument(`No conversation fits ${length} tokens.`, 'Use longer rows.');
   const asked = new ExampleRows(fitting, { T: length, seed });
@@ -67,7 +66,6 @@ export async function finetune(
       save,
       onStep: (metrics) => {
         ({ loss } = metrics);
-        onStep?.(metrics);
         const label = `Fine-tuning, loss ${loss.toFixed(3)}`;
         onProgress?.({ label, done: metrics.step, total: steps, unit: 'steps' });
       },

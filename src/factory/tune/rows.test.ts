@@ -9,7 +9,7 @@ import { IGNORED, RowPacker, type TokenStore } from '../corpus/pack.ts';
 import { type Metrics, pretrain } from '../train/loop.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { newModel, shapeOf } from '../train/recipe.ts';
-import { RunFolder, restore, weightsOf } from '../train/state.node.ts';
+import { RunFolder, resume, weightsOf } from '../train/state.node.ts';
 import { TrainModel } from '../train/train-model.ts';
 import type { Example } from './example.ts';
 import { finetune } from './finetune.ts';
@@ -55,36 +55,35 @@ test('a fine-tuning that was stopped goes on as if it had not been', async () =>
   const folder = await mkdtemp(join(tmpdir(), 'finetune-'));
   const run = new RunFolder(folder);
   const all = examples(120, 3);
-  const tune = async (stopAfter: number): Promise<Map<number, number>> => {
+  /** What was shown of each step, and at the end the loss in full. */
+  const tune = async (stopAfter: number): Promise<{ steps: Map<number, string>; loss: number | undefined }> => {
     const saved = await run.open();
     const model = await TrainModel.load(saved ? weightsOf(saved.checkpoint) : base, backend, { rows: 256 });
     const optimizer = new Optimizer(backend, model.parameters, { weightDecay: 0 });
-    if (saved) {
-      await restore(saved.checkpoint, optimizer.state, backend);
-      optimizer.resume(saved.place.step);
-      await saved.checkpoint.close();
-    }
-    const losses = new Map<number, number>();
+    if (saved) await resume(saved, optimizer, backend);
+    await saved?.checkpoint.close();
+    const steps = new Map<number, string>();
     const stop = new AbortController();
-    await finetune(model, optimizer, all, {
+    const tuned = await finetune(model, optimizer, all, {
       ...{ epochs: 2, batch: 4, length: 32, rate: 0.01, seed: 1, every: 5, place: saved?.place, signal: stop.signal },
       replay: { documents: new RowPacker(documents, { T: 32, seed: 1 }), share: 0.3 },
       save: (place) => run.save(model.checkpoint(), optimizer.state, backend, place, { backend: 'test' }),
-      onStep: ({ step, loss }) => {
-        losses.set(step, loss);
-        if (step === stopAfter) stop.abort();
+      onProgress: ({ done, label }) => {
+        steps.set(done, label);
+        if (done === stopAfter) stop.abort();
       },
-    }).catch((error) => assert.equal(error.code, 'aborted'));
+    }).catch((error) => void assert.equal(error.code, 'aborted'));
     optimizer.close();
     model.close();
-    return losses;
+    return { steps, loss: tuned?.loss };
   };
   const whole = await tune(0);
-  assert.ok(whole.size > 14, `${whole.size} steps`);
+  assert.ok(whole.steps.size > 14, `${whole.steps.size} steps`);
   await rm(folder, { recursive: true });
   const [begun, goneOn] = [await tune(7), await tune(0)];
-  assert.deepEqual([begun.size, goneOn.has(7)], [7, false]);
-  assert.deepEqual(new Map([...begun, ...goneOn]), whole);
+  assert.deepEqual([begun.steps.size, goneOn.steps.has(7)], [7, false]);
+  assert.deepEqual(new Map([...begun.steps, ...goneOn.steps]), whole.steps);
+  assert.equal(goneOn.loss, whole.loss);
   await rm(folder, { recursive: true });
   await backend.close();
 });
