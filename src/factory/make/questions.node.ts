@@ -38,10 +38,13 @@ const keyOf = ({ fact, direction }: Recall): string => `${fact.id} ${direction}`
 
 const learned = ({ seed, tune: { families } }: Recipe) => ({ seed, split: 'train', families }) as const;
 
+/** Families that the report card does not ask. */
+const LEARNED_ONLY: readonly string[] = ['world/unsure', 'world/several'];
+
 /** Of each family as many as the report card asks elsewhere, each question once. */
 function* measured(knowledge: Knowledge, { seed, tune, evaluate }: Recipe): Generator<Conversation> {
   const wanted = WORLD_FAMILIES.filter((family) => tune.families?.some((start) => family.startsWith(start)) ?? true);
-  for (const family of wanted.filter((each) => each !== 'world/unsure')) {
+  for (const family of wanted.filter((each) => !LEARNED_ONLY.includes(each))) {
     const once = new Map<string, Conversation>();
     const all = worldConversations(knowledge, { seed, split: 'held', families: [family] }).take(2 * evaluate.tasks);
     for (const made of all) {
