@@ -35,7 +35,8 @@ export interface PairValues {
   readonly b: Float32Array;
 }
 
-const KEYS = {
+/** What an adapter file says of itself in its metadata. */
+export const KEYS = {
   type: 'general.type',
   architecture: 'general.architecture',
   kind: 'adapter.type',

@@ -14,6 +14,7 @@ import { Random } from '../../base/random.ts';
 import { onDisk, writeWhole } from '../../base/write.node.ts';
 import { loadAdapter } from '../../model/adapter.node.ts';
 import type { Adapter } from '../../model/adapter.ts';
+import { KEYS } from '../../model/adapter-file.ts';
 import type { Checkpoint, MetadataEntry } from '../../model/checkpoint.ts';
 import { loadModel, type Model } from '../../model/model.ts';
 import { openCheckpoint } from '../../model/open.node.ts';
@@ -34,10 +35,9 @@ import { judge, type Verdict } from './gate.ts';
 const LEAST = 8; // times that each lesson comes
 const TOGETHER = 32; // answered at once
 const ANSWER_TOKENS = 96;
-/** How much of an adapter is tried at the gate, until one passes: less of it changes less of everything else. */
-const STRENGTHS = [1, 0.7, 0.5, 0.35];
+/** How much of an adapter is tried where all of it does not pass the gate: less changes less of everything else. */
+const WEAKER = [0.7, 0.5, 0.35];
 const LESSON_SEED = 77;
-const ALPHA = 'adapter.lora.alpha';
 
 const ADAPTER = z.object({
   number: z.int().positive(),
@@ -218,7 +218,7 @@ export async function strongest(path: string, tried: (strength: number) => Promi
   try {
     const full = await tried(1);
     if (full.verdict.passed) return full;
-    for (const strength of STRENGTHS.slice(1)) {
+    for (const strength of WEAKER) {
       await writeGgufFile(weakened(whole, strength), path);
       const found = await tried(strength);
       if (found.verdict.passed) return found;
@@ -232,9 +232,9 @@ export async function strongest(path: string, tried: (strength: number) => Promi
 
 /** The same adapter, added with so much of its weight. */
 function weakened(adapter: Checkpoint, strength: number): Checkpoint {
-  const entry = adapter.metadata.get(ALPHA);
+  const entry = adapter.metadata.get(KEYS.alpha);
   const alpha: MetadataEntry = { type: 'f32', value: Number(entry!.value) * strength };
-  return { ...adapter, metadata: new Map([...adapter.metadata, [ALPHA, alpha]]) };
+  return { ...adapter, metadata: new Map([...adapter.metadata, [KEYS.alpha, alpha]]) };
 }
 
 /** Questions in wordings that no training has. */
