@@ -102,11 +102,11 @@ function togetherIn(world: World, random: Random, kept: boolean): Omit<Readings,
 const isAnother = (each: Fact, { subject, value }: Fact): boolean =>
   each.subject !== subject && each.value !== value && each.subject !== value && each.value !== subject;
 
-/** Could a question for the one be answered by the other: the same people in another order, or the same relation of one? */
-const saysToo = (each: Fact, { subject, value, relation }: Fact): boolean =>
-  (each.subject === value && each.value === subject) ||
-  (each.subject === subject && each.value === value) ||
-  (each.relation === relation && !isAnother(each, { subject, value, relation } as Fact));
+/** Could a question for the one be answered by the other: the same two people, or the same relation of one of them? */
+const saysToo = (each: Fact, fact: Fact): boolean =>
+  (each.subject === fact.value && each.value === fact.subject) ||
+  (each.subject === fact.subject && each.value === fact.value) ||
+  (each.relation === fact.relation && !isAnother(each, fact));
 
 function readingOf(world: World, random: Random, kept: boolean, used: Set<number>): Omit<Reading, 'id'> | undefined {
   const relation = random.pick(RELATION_NAMES);
