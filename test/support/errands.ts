@@ -28,15 +28,19 @@ export function errands(n: number, seed = 1): Errand[] {
     return { kind: 'product', text, files: {}, done: (answer) => saysNumber(answer, product) };
   });
   const all = new Map<string, Errand[]>();
+  const named = new Set<string>();
   for (const { family, turns } of conversations(SEED + seed, 'held', 'errand').take(200 * n)) {
-    const made = errandOf(family, turns);
+    const made = errandOf(family, turns, named);
     if (made && (all.get(made.kind)?.length ?? 0) < n) all.set(made.kind, [...(all.get(made.kind) ?? []), made]);
   }
   return [...products, ...[...all.values()].flat()];
 }
 
-/** A conversation as an errand: what it shows in its second to last turn is what must come about. */
-function errandOf(family: string, turns: readonly Turn[]): Errand | undefined {
+/**
+ * A conversation as an errand: what it shows in its second to last turn is what must come about. Files that were
+ * `named` before are not named again: to one machine they would have changed since they were read.
+ */
+function errandOf(family: string, turns: readonly Turn[], named: Set<string>): Errand | undefined {
   const [question, call, result] = turns.slice(-4);
   const called = call?.parts.find((part) => 'call' in part)?.call;
   if (!(question && called && result) || turns.length !== 4) return undefined;
@@ -49,6 +53,8 @@ function errandOf(family: string, turns: readonly Turn[]): Errand | undefined {
     done,
   });
   const { path = '', text: written = '' } = called.arguments as { path?: string; text?: string };
+  if (named.has(path)) return undefined;
+  if (path !== '') named.add(path);
   if (family === 'tool/calculator/dates')
     return of('date', {}, (answer) => answer.includes(shown.replace(/ days?$/, '')));
   if (family === 'tool/read_file') return of('read', { [path]: shown }, (answer) => answer.includes(shown));
@@ -93,7 +99,7 @@ export async function runErrands(cpu: WeightsChoice, all: readonly Errand[], { d
       for await (const event of process)
         if (event.type === 'call') calls++;
         else if (event.type === 'result' && !event.ok)
-          if (/was called wrongly|There is no device/.test(event.text)) invalid++;
+          if (/was called wrongly|^There is no \S+\. There is /.test(event.text)) invalid++;
           else failed++;
       const { text: answer } = await process;
       const read = (path: string): string | undefined =>
